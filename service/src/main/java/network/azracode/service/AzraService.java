@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Watches the chain, keeps the ledger, appraises evidence and answers people. */
+@SpringBootApplication
+public class AzraService {
+
+  public static void main(String[] args) {
+    SpringApplication.run(AzraService.class, args);
+  }
+}
