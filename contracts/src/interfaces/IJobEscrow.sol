@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { Account } from "../types/Account.sol";
+import { Job } from "../types/Job.sol";
+import { JobId } from "../types/JobId.sol";
+import { JobTerms } from "../types/JobTerms.sol";
+import { NodeId } from "../types/NodeId.sol";
+import { Permit } from "../types/Permit.sol";
+import { PolicyId } from "../types/PolicyId.sol";
+
+/// @title Clients' accounts and the money of open jobs
+/// @notice Amounts are base units of the one token; times are Unix seconds.
+interface IJobEscrow {
+    // ---------------------------------------------------------------- events
+
+    event Deposited(address indexed client, address indexed payer, uint128 amount);
+    event Withdrawn(address indexed client, address indexed to, uint128 amount);
+    /// @notice The job is open: `maxPrice` has left the client's account. It was opened at the
+    /// block's time, under the policy and the fee that the node had then.
+    event JobOpened(
+        JobId indexed jobId,
+        NodeId indexed nodeId,
+        address indexed client,
+        address signer,
+        uint96 maxPrice,
+        uint96 unitPrice,
+        uint40 deadline,
+        bytes32 specCommitment,
+        uint64 nonce,
+        PolicyId policy,
+        uint16 feeBps
+    );
+    event JobCancelled(
+        JobId indexed jobId, NodeId indexed nodeId, address indexed client, uint96 amount
+    );
+    event JobRefunded(
+        JobId indexed jobId, NodeId indexed nodeId, address indexed client, uint96 amount
+    );
+    /// @notice The signed orders of `mask` in `word` can no longer be opened. Nonce of bit `b`:
+    /// `word * 256 + b`.
+    event OrdersInvalidated(address indexed client, uint56 indexed word, uint256 mask);
+
+    // ---------------------------------------------------------------- errors
+
+    error EscrowZeroAddress();
+    error EscrowZeroAmount();
+    error FreeBalanceTooLow(address client, uint256 found, uint256 needed);
+    error NotClient(address caller, address client);
+    error NotNodeOperator(address caller, address operator);
+    error NonceMismatch(address client, uint64 found, uint64 expected);
+    error OrderNonceTooLow(uint64 nonce, uint64 first);
+    error OrderUsed(address client, uint64 nonce);
+    error OrderWordTooLow(uint56 word, uint56 first);
+    error ClientSignatureInvalid(address client, JobId digest);
+    error DeadlinePassed(uint256 deadline, uint256 timestamp);
+    error DeadlineBeyondAdmission(NodeId nodeId, uint256 deadline, uint256 until);
+    error SignerNotCurrent(NodeId nodeId, address found, address current);
+    error JobNotOpen(JobId jobId);
+    error DeadlineNotPassed(JobId jobId, uint256 deadline, uint256 timestamp);
+    error EmptyBatch();
+    error RegistryMismatch(address expected, address found);
+
+    // ---------------------------------------------------------------- accounts
+
+    /// @notice Adds to `client`'s account from the caller's tokens.
+    function deposit(address client, uint128 amount) external;
+
+    /// @notice As `deposit`, using an ERC-2612 permit of the caller.
+    function depositWithPermit(address client, uint128 amount, Permit calldata permit) external;
+
+    /// @notice Pays from the caller's account to `to`. Nothing can pause it.
+    function withdraw(address to, uint128 amount) external;
+
+    // ---------------------------------------------------------------- jobs
+
+    /// @notice Opens a job for the caller, who is its client; the nonce is the next in sequence.
+    function open(JobTerms calldata terms) external returns (JobId jobId);
+
+    /// @notice Opens several in sequence; all or none.
+    function openMany(JobTerms[] calldata terms) external;
+
+    /// @notice Opens a signed order. Anyone may submit it.
+    /// @param signature EOA in 64 (EIP-2098) or 65 bytes, or whatever the client's ERC-1271 takes.
+    function openFor(JobTerms calldata terms, bytes calldata signature)
+        external
+        returns (JobId jobId);
+
+    /// @notice Revokes signed orders of the caller, used or not.
+    function invalidate(uint56 word, uint256 mask) external;
+
+    /// @notice Gives an open job back to its client. Operator of its node only.
+    function cancel(JobTerms calldata terms) external;
+
+    /// @notice Returns the money of a job that is past its deadline. Anyone may.
+    function refund(JobTerms calldata terms) external;
+
+    // ---------------------------------------------------------------- views
+
+    function account(address client) external view returns (Account memory);
+    /// @notice All zero unless open.
+    function job(JobId jobId) external view returns (Job memory);
+    function jobIdOf(JobTerms calldata terms) external view returns (JobId);
+    /// @notice Used or revoked signed orders of one word.
+    function ordersOf(address client, uint56 word) external view returns (uint256);
+    /// @notice First nonce of signed orders: 2^63.
+    function FIRST_ORDER_NONCE() external view returns (uint64);
+    function token() external view returns (address);
+    function registry() external view returns (address);
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { Admission } from "../types/Admission.sol";
+import { CompactSignature } from "../types/CompactSignature.sol";
+import { Node } from "../types/Node.sol";
+import { NodeId } from "../types/NodeId.sol";
+import { Permit } from "../types/Permit.sol";
+import { Policy, PolicyTerms } from "../types/Policy.sol";
+import { PolicyId } from "../types/PolicyId.sol";
+import { RetiredKey } from "../types/RetiredKey.sol";
+import { Verdict } from "../types/Verdict.sol";
+
+/// @title Nodes, their stake, and what the attestors say of their enclaves
+/// @notice Amounts are base units of the one token; times are Unix seconds.
+interface INodeRegistry {
+    // ---------------------------------------------------------------- events
+
+    event NodeRegistered(NodeId indexed nodeId, address indexed operator, address indexed payout);
+    event PayoutSet(NodeId indexed nodeId, address indexed operator, address indexed payout);
+    /// @notice A zero `pendingOperator` withdraws an earlier offer.
+    event OperatorTransferStarted(
+        NodeId indexed nodeId, address indexed operator, address indexed pendingOperator
+    );
+    /// @notice The node is gated until a verdict names the new operator; its payout address is the
+    /// new operator's own.
+    event OperatorTransferred(
+        NodeId indexed nodeId, address indexed previousOperator, address indexed operator
+    );
+
+    event StakeAdded(
+        NodeId indexed nodeId, address indexed operator, address indexed payer, uint96 amount
+    );
+    /// @param releaseAt First second at which everything unbonding can be withdrawn.
+    event StakeUnbonded(
+        NodeId indexed nodeId, address indexed operator, uint96 amount, uint40 releaseAt
+    );
+    event StakeRebonded(NodeId indexed nodeId, address indexed operator, uint96 amount);
+    event StakeWithdrawn(
+        NodeId indexed nodeId, address indexed operator, address indexed payout, uint96 amount
+    );
+
+    event NodeAttested(
+        NodeId indexed nodeId,
+        address indexed operator,
+        address indexed signer,
+        bytes32 sealingKey,
+        PolicyId policy,
+        uint8 tee,
+        uint8 tcbStatus,
+        bytes32 evidenceHash,
+        uint32 appraisedAt,
+        uint32 validUntil
+    );
+    /// @notice The key was replaced and never returns. Precedes the `NodeAttested` that did it.
+    /// @param until End of the key's last verdict.
+    event KeyRetired(NodeId indexed nodeId, address indexed signer, PolicyId policy, uint32 until);
+
+    event PolicyPublished(
+        PolicyId indexed policy,
+        bytes32 indexed digest,
+        uint96 minStake,
+        uint24 lifetimeSeconds,
+        uint8 teeMask,
+        uint16 timeBucketSeconds,
+        uint24 unitBucket,
+        uint16 feeBps
+    );
+    event PolicyRetired(PolicyId indexed policy, uint32 graceUntil);
+    event PolicySuspended(PolicyId indexed policy, uint32 suspendedUntil);
+    event AttestorAdded(address indexed attestor);
+    event AttestorRemoved(address indexed attestor);
+    event ThresholdSet(uint8 threshold);
+    event GuardianSet(address indexed guardian);
+    event TreasurySet(address indexed treasury);
+
+    // ---------------------------------------------------------------- errors
+
+    error ZeroAddress();
+    error ZeroAmount();
+    error NotOwner(address caller, address owner);
+    error NotGuardian(address caller, address guardian);
+    error NotOperator(NodeId nodeId, address caller, address operator);
+    error NotPendingOperator(NodeId nodeId, address caller, address pendingOperator);
+    error NodeUnknown(NodeId nodeId);
+    error OperatorMismatch(NodeId nodeId, address expected, address found);
+    error StakeTooLow(NodeId nodeId, uint256 found, uint256 needed);
+    error UnbondingTooLow(NodeId nodeId, uint256 found, uint256 needed);
+    error NothingUnbonding(NodeId nodeId);
+    error StakeLocked(NodeId nodeId, uint256 releaseAt, uint256 timestamp);
+
+    error PolicyUnknown(PolicyId policy);
+    error PolicyNotActive(PolicyId policy);
+    error PolicyClosed(PolicyId policy, uint256 until, uint256 needed);
+    error PolicyIsSuspended(PolicyId policy, uint256 suspendedUntil);
+    error SuspensionTooSoon(PolicyId policy, uint256 notBefore, uint256 timestamp);
+    error LifetimeOutOfBounds(uint256 lifetimeSeconds, uint256 maxLifetimeSeconds);
+    error FeeTooHigh(uint256 feeBps, uint256 maxFeeBps);
+    error BucketZero();
+    error TeeMaskInvalid(uint8 teeMask, uint8 known);
+    error DigestZero();
+    error AttestorKnown(address attestor);
+    error AttestorLimitReached(uint256 limit);
+    error AttestorUnknown(address attestor);
+    error AttestorsBelowThreshold(uint256 attestors, uint256 threshold);
+    error ThresholdOutOfBounds(uint256 threshold, uint256 attestors);
+
+    error VerdictNotNewer(NodeId nodeId, uint256 appraisedAt, uint256 current);
+    error VerdictFromTheFuture(uint256 appraisedAt, uint256 timestamp);
+    error VerdictValidityInvalid(uint256 appraisedAt, uint256 validUntil);
+    error VerdictTooLong(uint256 lifetimeSeconds, uint256 maxLifetimeSeconds);
+    error TeeNotAccepted(uint8 tee, uint8 teeMask);
+    error TcbStatusUnknown(uint8 tcbStatus);
+    error SignerReplaced(address signer, NodeId nodeId);
+    error NotAttestor(address recovered);
+    error AttestorsNotAscending(address previous, address next);
+    error TooFewSignatures(uint256 found, uint256 threshold);
+
+    error UnbondingTooShort(uint256 unbondingSeconds, uint256 neededSeconds);
+
+    // ---------------------------------------------------------------- operators
+
+    /// @notice Registers a node for the caller. Wait for the event to be final before staking.
+    /// @return nodeId Sequential from 1.
+    function register(address payout) external returns (NodeId nodeId);
+
+    /// @notice Changes where earnings and withdrawn stake go. Operator only.
+    function setPayout(NodeId nodeId, address payout) external;
+
+    /// @notice Offers the node, with stake and unclaimed earnings, to `newOperator`; the zero
+    /// address withdraws the offer. Operator only.
+    function transferOperator(NodeId nodeId, address newOperator) external;
+
+    /// @notice Takes over an offered node. Pending operator only.
+    /// @param minStake Least bonded stake that the caller expects to find.
+    function acceptOperator(NodeId nodeId, uint96 minStake) external;
+
+    // ---------------------------------------------------------------- stake
+
+    /// @notice Adds stake from the caller. Anyone may; it belongs to the operator from then on.
+    /// @param expectedOperator Guards against a reorganisation that gave the id to another.
+    function stake(NodeId nodeId, address expectedOperator, uint96 amount) external;
+
+    /// @notice As `stake`, using an ERC-2612 permit of the caller.
+    function stakeWithPermit(
+        NodeId nodeId,
+        address expectedOperator,
+        uint96 amount,
+        Permit calldata permit
+    ) external;
+
+    /// @notice Starts to take stake out; restarts the clock of all that is unbonding.
+    function unbond(NodeId nodeId, uint96 amount) external;
+
+    /// @notice Puts unbonding stake back. Operator only.
+    function rebond(NodeId nodeId, uint96 amount) external;
+
+    /// @notice Pays all that has unbonded to the payout address. Operator only.
+    function withdraw(NodeId nodeId) external;
+
+    // ---------------------------------------------------------------- verdicts
+
+    /// @notice Accepts a verdict that at least `threshold` attestors signed. Anyone may submit.
+    /// @param signatures Ascending by attestor address.
+    function attest(Verdict calldata verdict, CompactSignature[] calldata signatures) external;
+
+    // ---------------------------------------------------------------- governance
+
+    /// @notice Publishes an immutable policy. Owner only.
+    /// @return policy Sequential from 1.
+    function publishPolicy(PolicyTerms calldata terms) external returns (PolicyId policy);
+
+    /// @notice Ends a policy for good, from `graceUntil` on. Owner only.
+    function retirePolicy(PolicyId policy, uint32 graceUntil) external;
+
+    /// @notice Stops new business under a policy for a while. Guardian only.
+    function suspendPolicy(PolicyId policy) external;
+
+    /// @notice Adds an attestor. Owner only.
+    function addAttestor(address attestor) external;
+
+    /// @notice Removes an attestor for good, never below the threshold. Owner or guardian.
+    function removeAttestor(address attestor) external;
+
+    /// @notice Sets how many attestors must sign. Owner only.
+    function setThreshold(uint8 threshold) external;
+
+    /// @notice Owner only.
+    function setGuardian(address guardian) external;
+
+    /// @notice Owner only.
+    function setTreasury(address treasury) external;
+
+    // ---------------------------------------------------------------- views
+
+    /// @notice What the node may take on now. Reads node slot B and the policy slot only.
+    function admission(NodeId nodeId) external view returns (Admission memory);
+
+    /// @notice All four slots of a node; reverts if it does not exist.
+    function node(NodeId nodeId) external view returns (Node memory);
+    function operatorOf(NodeId nodeId) external view returns (address);
+    function payoutOf(NodeId nodeId) external view returns (address);
+    /// @notice Nodes registered so far, which is also the last id.
+    function nodeCount() external view returns (uint64);
+    function retiredKey(address signer) external view returns (RetiredKey memory);
+    /// @notice Both slots of a policy; reverts if it does not exist.
+    function policy(PolicyId policyId) external view returns (Policy memory);
+    /// @notice Policies published so far, which is also the last id.
+    function policyCount() external view returns (uint24);
+    function isAttestor(address account) external view returns (bool);
+    function attestors() external view returns (uint8);
+    function threshold() external view returns (uint8);
+    function guardian() external view returns (address);
+    function treasury() external view returns (address);
+
+    /// @notice The timelock. Fixed at deployment.
+    function owner() external view returns (address);
+    function token() external view returns (address);
+    function settlement() external view returns (address);
+    /// @notice From `unbond` to `withdraw`, in seconds. Fixed at deployment, like all windows.
+    function UNBONDING() external view returns (uint32);
+    function MAX_LIFETIME() external view returns (uint32);
+    function MAX_SESSION_NOTICE() external view returns (uint32);
+    function REPORT_WINDOW() external view returns (uint32);
+    function CASE_DELAY() external view returns (uint32);
+    function MAX_CASE_HOLD() external view returns (uint32);
+    function SUSPENSION() external view returns (uint32);
+    function SUSPENSION_COOL_DOWN() external view returns (uint32);
+    /// @notice EIP-712 domain separators R and S under the present chain id.
+    function registryDomain() external view returns (bytes32);
+    function settlementDomain() external view returns (bytes32);
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { CompactSignature } from "../types/CompactSignature.sol";
+import { Earnings } from "../types/Earnings.sol";
+import { JobId } from "../types/JobId.sol";
+import { NodeId } from "../types/NodeId.sol";
+import { ReceiptRow } from "../types/Receipt.sol";
+import { IJobEscrow } from "./IJobEscrow.sol";
+
+/// @title Receipts become payments
+interface ISettlement is IJobEscrow {
+    // ---------------------------------------------------------------- events
+
+    /// @notice Final. Of the locked money `payment` left the client, `fee` of it for the treasury
+    /// and the rest for the node; `refund` went back to the client's account.
+    event JobSettled(
+        JobId indexed jobId,
+        NodeId indexed nodeId,
+        address indexed client,
+        uint64 computeUnits,
+        uint96 payment,
+        uint96 fee,
+        uint96 refund,
+        uint40 startedAt,
+        uint40 finishedAt,
+        uint40 wipedAt,
+        bytes32 resultCommitment
+    );
+    /// @notice A row of a batch whose job is not open, or past its deadline. Nothing moved.
+    event ReceiptSkipped(JobId indexed jobId, NodeId indexed nodeId, address indexed client);
+    event EarningsClaimed(NodeId indexed nodeId, address indexed payout, uint112 amount);
+    event FeesClaimed(NodeId indexed nodeId, address indexed treasury, uint96 amount);
+
+    // ---------------------------------------------------------------- errors
+
+    error ReceiptOfAnotherNode(uint256 row, NodeId found, NodeId expected);
+    error ReceiptOfAnotherSigner(uint256 row, address found, address expected);
+    error EnclaveSignatureInvalid(address recovered, address expected);
+    error NothingToClaim(NodeId nodeId);
+
+    // ---------------------------------------------------------------- settling
+
+    /// @notice Settles the jobs of one batch, all of one node and one enclave key. Anyone may.
+    /// @param rows In the order of the ReceiptBatch that was signed.
+    /// @param signature The enclave's, over the ReceiptBatch.
+    function settle(ReceiptRow[] calldata rows, CompactSignature calldata signature) external;
+
+    /// @notice Pays a node's earnings to its payout address. Anyone may.
+    function claim(NodeId nodeId) external;
+
+    /// @notice Pays the protocol fees of some nodes to the treasury. Anyone may.
+    function claimFees(NodeId[] calldata nodeIds) external;
+
+    // ---------------------------------------------------------------- views
+
+    function earnings(NodeId nodeId) external view returns (Earnings memory);
+    /// @notice EIP-712 domain separators S and R under the present chain id.
+    function settlementDomain() external view returns (bytes32);
+    function registryDomain() external view returns (bytes32);
+    /// @notice Domain S at deployment: under it job ids are computed, for ever.
+    function jobDomain() external view returns (bytes32);
+}
