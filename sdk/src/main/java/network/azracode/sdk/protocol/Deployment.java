@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.protocol;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Where the contracts stand; {@code deployment.json}.
+ *
+ * @param genesisHash tells a restarted or foreign chain with the same id from this one
+ * @param block number of the first block that can hold an event of the contracts
+ */
+public record Deployment(
+    long chainId,
+    Bytes32 genesisHash,
+    long block,
+    Address token,
+    Address nodeRegistry,
+    Address settlement,
+    Address timelock) {
+  public Deployment {
+    Unsigned.require("chainId", chainId, 63);
+    Unsigned.require("block", block, 64);
+  }
+
+  /**
+   * @throws AzraException {@code deployment.unreadable}
+   */
+  public static Deployment read(Path file) {
+    try {
+      return Json.MAPPER.readValue(Files.readAllBytes(file), Deployment.class);
+    } catch (IOException e) {
+      throw new AzraException("deployment.unreadable", "expected a deployment at " + file, e);
+    } catch (JacksonException e) {
+      throw new AzraException(
+          "deployment.unreadable",
+          "%s: expected chainId, genesisHash, block, token, nodeRegistry, settlement, timelock; %s"
+              .formatted(file, e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  /** Replaces the file in one step, so that no reader sees half of it. */
+  public void write(Path file) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(
+        draft, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  public Domain registryDomain() {
+    return Domain.registry(chainId, nodeRegistry);
+  }
+
+  public Domain settlementDomain() {
+    return Domain.settlement(chainId, settlement);
+  }
+}
