@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The closed list of top-level {@code azra.*} names: a misspelt one stops the start instead of being
+ * ignored. What lies below {@code chain}, {@code attestor} and so on is read, and closed likewise,
+ * by a record of the module that uses it.
+ *
+ * @param deployment path of {@code deployment.json}
+ * @param profile which windows the contracts were deployed with; told to whoever asks
+ * @param policies folder of policy documents, {@code <policy id>.yaml}
+ */
+@Validated
+@ConfigurationProperties(prefix = "azra", ignoreUnknownFields = false)
+public record AzraProperties(
+    @NotNull(message = "expected the path of deployment.json, found nothing") Path deployment,
+    @Pattern(
+            regexp = "production|local|test",
+            message = "expected production, local or test, found another word")
+        @DefaultValue("production")
+        String profile,
+    @Nullable Path policies,
+    @Nullable Map<String, Object> chain,
+    @Nullable Map<String, Object> attestor,
+    @Nullable Map<String, Object> attestation,
+    @Nullable Map<String, Object> local) {}
