@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.ledger.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
+import org.web3j.protocol.core.Request;
+import org.web3j.protocol.core.methods.response.VoidResponse;
+import org.web3j.protocol.http.HttpService;
+
+/** A running anvil, child of this process; it ends with {@link #close} or with the JVM. */
+public final class AnvilProcess implements AutoCloseable {
+  private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)");
+  private static final int STOP_SECONDS = 10;
+
+  private final Process process;
+  private final URI rpcUrl;
+  private final Thread onExit;
+
+  private AnvilProcess(Process process, int port) {
+    this.process = process;
+    this.rpcUrl = URI.create("http://127.0.0.1:" + port);
+    this.onExit = new Thread(() -> stop(process.toHandle()), "stop-anvil");
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /**
+   * Returns when the node answers. A node that an earlier, killed process left in the same folder
+   * is stopped first, so that it writes down its chain.
+   *
+   * @throws AzraException {@code node.failed} with what anvil said
+   */
+  public static AnvilProcess start(AnvilOptions options) {
+    try {
+      Optional<Path> pidFile = options.folder().map(folder -> folder.resolve("anvil.pid"));
+      if (pidFile.isPresent()) {
+        Files.createDirectories(pidFile.get().getParent());
+        stopOrphan(pidFile.get());
+      }
+      Process process = new ProcessBuilder(options.command()).redirectErrorStream(true).start();
+      if (pidFile.isPresent()) {
+        Files.writeString(pidFile.get(), Long.toString(process.pid()));
+      }
+      return new AnvilProcess(process, portOf(process));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public URI rpcUrl() {
+    return rpcUrl;
+  }
+
+  /** Gives an account a balance out of nothing: how a chain without funded accounts begins. */
+  public void fund(Address account, BigInteger wei) {
+    HttpService rpc = new HttpService(rpcUrl.toString());
+    try {
+      var parameters = List.of(account.toString(), "0x" + wei.toString(16));
+      var response = new Request<>("anvil_setBalance", parameters, rpc, VoidResponse.class).send();
+      if (response.hasError()) {
+        throw new AzraException("node.failed", response.getError().getMessage());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(onExit);
+    stop(process.toHandle());
+  }
+
+  private static int portOf(Process process) throws IOException {
+    BufferedReader output = process.inputReader();
+    List<String> said = new ArrayList<>();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      said.add(line);
+      Matcher listening = LISTENING.matcher(line);
+      if (listening.find()) {
+        drain(output);
+        return Integer.parseInt(listening.group(1));
+      }
+    }
+    throw new AzraException("node.failed", "anvil ended: " + String.join(" ", said));
+  }
+
+  /** An unread pipe fills up and stops the node. */
+  private static void drain(BufferedReader output) {
+    Thread.ofVirtual()
+        .name("anvil-output")
+        .start(() -> {
+          try (output) {
+            while (output.readLine() != null) {}
+          } catch (IOException ended) {
+            // the node has stopped; there is nothing more to read
+          }
+        });
+  }
+
+  private static void stopOrphan(Path pidFile) throws IOException {
+    if (Files.exists(pidFile)) {
+      ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))
+          .filter(handle -> handle.info().command().orElse("").endsWith("anvil"))
+          .ifPresent(AnvilProcess::stop);
+    }
+  }
+
+  private static void stop(ProcessHandle handle) {
+    handle.destroy();
+    try {
+      handle.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException tooSlow) {
+      handle.destroyForcibly();
+    }
+  }
+}
