@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.enclave;
+
+/** What this enclave takes at most. They are part of the measured code. */
+public final class Limits {
+  /** Sealed envelope as it arrives. */
+  public static final int MAX_ENVELOPE_BYTES = 1 << 20;
+
+  /** About ten seconds of one core: one job runs at a time. */
+  public static final long MAX_UNITS = 10_000;
+
+  /** Coarser rounding than this would let a host bill for nothing. */
+  public static final int MAX_UNIT_BUCKET = 1_000;
+
+  public static final int MAX_TIME_BUCKET_SECONDS = 3_600;
+
+  private Limits() {}
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.enclave;
+
+import network.azracode.sdk.protocol.CompactSignature;
+import network.azracode.sdk.protocol.Receipt;
+
+/**
+ * The end of one job, the same bytes for ever.
+ *
+ * @param signature of the enclave over a receipt batch of this one receipt
+ * @param sealedResult to the client's result key; empty when the envelope did not open, because
+ *     then no key is known
+ */
+public record Outcome(Receipt receipt, CompactSignature signature, byte[] sealedResult) {}
