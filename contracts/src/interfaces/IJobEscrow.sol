@@ -52,7 +52,7 @@ interface IJobEscrow {
     error OrderNonceTooLow(uint64 nonce, uint64 first);
     error OrderUsed(address client, uint64 nonce);
     error OrderWordTooLow(uint56 word, uint56 first);
-    error ClientSignatureInvalid(address client, JobId digest);
+    error ClientSignatureInvalid(address client, bytes32 digest);
     error DeadlinePassed(uint256 deadline, uint256 timestamp);
     error DeadlineBeyondAdmission(NodeId nodeId, uint256 deadline, uint256 until);
     error SignerNotCurrent(NodeId nodeId, address found, address current);

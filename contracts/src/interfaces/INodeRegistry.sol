@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import { Admission } from "../types/Admission.sol";
 import { CompactSignature } from "../types/CompactSignature.sol";
+import { AttestorStatus } from "../types/Globals.sol";
 import { Node } from "../types/Node.sol";
 import { NodeId } from "../types/NodeId.sol";
 import { Permit } from "../types/Permit.sol";
@@ -92,14 +93,13 @@ interface INodeRegistry {
     error PolicyUnknown(PolicyId policy);
     error PolicyNotActive(PolicyId policy);
     error PolicyClosed(PolicyId policy, uint256 until, uint256 needed);
-    error PolicyIsSuspended(PolicyId policy, uint256 suspendedUntil);
     error SuspensionTooSoon(PolicyId policy, uint256 notBefore, uint256 timestamp);
     error LifetimeOutOfBounds(uint256 lifetimeSeconds, uint256 maxLifetimeSeconds);
     error FeeTooHigh(uint256 feeBps, uint256 maxFeeBps);
     error BucketZero();
     error TeeMaskInvalid(uint8 teeMask, uint8 known);
     error DigestZero();
-    error AttestorKnown(address attestor);
+    error AttestorNotNew(address attestor, AttestorStatus status);
     error AttestorLimitReached(uint256 limit);
     error AttestorUnknown(address attestor);
     error AttestorsBelowThreshold(uint256 attestors, uint256 threshold);
@@ -226,6 +226,12 @@ interface INodeRegistry {
     function MAX_CASE_HOLD() external view returns (uint32);
     function SUSPENSION() external view returns (uint32);
     function SUSPENSION_COOL_DOWN() external view returns (uint32);
+    /// @notice Most attestors at one time: what one verdict may cost.
+    function MAX_ATTESTORS() external view returns (uint8);
+    /// @notice Highest fee that a policy may set.
+    function MAX_FEE_BPS() external view returns (uint16);
+    /// @notice Bits of all TEEs that a policy may accept.
+    function KNOWN_TEES() external view returns (uint8);
     /// @notice EIP-712 domain separators R and S under the present chain id.
     function registryDomain() external view returns (bytes32);
     function settlementDomain() external view returns (bytes32);

@@ -38,6 +38,7 @@ interface ISettlement is IJobEscrow {
     error ReceiptOfAnotherSigner(uint256 row, address found, address expected);
     error EnclaveSignatureInvalid(address recovered, address expected);
     error NothingToClaim(NodeId nodeId);
+    error NoFeesToClaim();
 
     // ---------------------------------------------------------------- settling
 

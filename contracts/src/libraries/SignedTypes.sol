@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { Acknowledgement } from "../types/Acknowledgement.sol";
+import { Condemnation } from "../types/Condemnation.sol";
+import { EnclaveBinding } from "../types/EnclaveBinding.sol";
+import { EvidenceSubmission } from "../types/EvidenceSubmission.sol";
+import { JobTerms } from "../types/JobTerms.sol";
+import { Offer } from "../types/Offer.sol";
+import { Receipt } from "../types/Receipt.sol";
+import { SessionTerms } from "../types/Session.sol";
+import { Verdict } from "../types/Verdict.sol";
+
+/// @notice The EIP-712 struct hashes of all ten signed types, final for ever.
+/// @dev `vectors/signed-types.json` holds what they must come out as. All members of the fixed ones
+/// are value types, whose encoding is the plain ABI encoding of the struct.
+library SignedTypes {
+    bytes32 internal constant VERDICT = keccak256(
+        "Verdict(uint64 nodeId,address operator,address signer,bytes32 sealingKey,uint24 policy,"
+        "uint8 tee,uint8 tcbStatus,bytes32 evidenceHash,uint32 appraisedAt,uint32 validUntil)"
+    );
+    bytes32 internal constant CONDEMNATION = keccak256(
+        "Condemnation(uint64 nodeId,address signer,uint8 cause,bytes32 evidenceHash,"
+        "uint40 faultAt,uint40 expiresAt)"
+    );
+    bytes32 internal constant ENCLAVE_BINDING = keccak256(
+        "EnclaveBinding(uint64 nodeId,address operator,address signer,bytes32 sealingKeyHash,"
+        "uint24 policy,bytes32 programsHash,uint64 challengeBlock,bytes32 challengeHash)"
+    );
+    bytes32 internal constant EVIDENCE_SUBMISSION =
+        keccak256("EvidenceSubmission(uint64 nodeId,bytes32 evidenceHash,uint40 expiresAt)");
+    bytes32 internal constant OFFER = keccak256(
+        "Offer(uint64 nodeId,uint24 policy,uint96 unitPrice,uint32 minRunway,uint64 maxUnits,"
+        "uint32 maxEnvelopeBytes,string endpoint,bytes32 tlsFingerprint,uint40 validUntil,"
+        "uint64 sequence)"
+    );
+    bytes32 internal constant JOB_TERMS = keccak256(
+        "JobTerms(address client,uint64 nodeId,address signer,uint96 maxPrice,uint96 unitPrice,"
+        "uint40 deadline,bytes32 specCommitment,uint64 nonce)"
+    );
+    bytes32 internal constant RECEIPT = keccak256(
+        "Receipt(bytes32 jobId,uint64 computeUnits,uint40 startedAt,uint40 finishedAt,"
+        "uint40 wipedAt,bytes32 resultCommitment)"
+    );
+    bytes32 internal constant RECEIPT_BATCH = keccak256("ReceiptBatch(bytes32[] receiptHashes)");
+    bytes32 internal constant SESSION_TERMS = keccak256(
+        "SessionTerms(address client,uint64 nodeId,uint24 policy,uint96 unitPrice,uint96 cap,"
+        "uint40 expiry,uint32 noticePeriod,uint64 nonce)"
+    );
+    bytes32 internal constant ACKNOWLEDGEMENT =
+        keccak256("Acknowledgement(bytes32 jobId,bytes32 resultCommitment,uint40 receivedAt)");
+
+    function hash(Verdict memory verdict) internal pure returns (bytes32) {
+        return keccak256(abi.encode(VERDICT, verdict));
+    }
+
+    function hash(Condemnation memory condemnation) internal pure returns (bytes32) {
+        return keccak256(abi.encode(CONDEMNATION, condemnation));
+    }
+
+    function hash(EnclaveBinding memory binding) internal pure returns (bytes32) {
+        return keccak256(abi.encode(ENCLAVE_BINDING, binding));
+    }
+
+    function hash(EvidenceSubmission memory submission) internal pure returns (bytes32) {
+        return keccak256(abi.encode(EVIDENCE_SUBMISSION, submission));
+    }
+
+    function hash(Offer memory offer) internal pure returns (bytes32) {
+        return keccak256(
+            abi.encode(
+                OFFER,
+                offer.nodeId,
+                offer.policy,
+                offer.unitPrice,
+                offer.minRunway,
+                offer.maxUnits,
+                offer.maxEnvelopeBytes,
+                keccak256(bytes(offer.endpoint)),
+                offer.tlsFingerprint,
+                offer.validUntil,
+                offer.sequence
+            )
+        );
+    }
+
+    function hash(JobTerms memory terms) internal pure returns (bytes32) {
+        return keccak256(abi.encode(JOB_TERMS, terms));
+    }
+
+    function hash(Receipt memory receipt) internal pure returns (bytes32) {
+        return keccak256(abi.encode(RECEIPT, receipt));
+    }
+
+    /// @param receiptHashes The struct hash of each receipt, in the order of the batch.
+    function hashBatch(bytes32[] memory receiptHashes) internal pure returns (bytes32) {
+        return keccak256(abi.encode(RECEIPT_BATCH, keccak256(abi.encodePacked(receiptHashes))));
+    }
+
+    function hash(SessionTerms memory terms) internal pure returns (bytes32) {
+        return keccak256(abi.encode(SESSION_TERMS, terms));
+    }
+
+    function hash(Acknowledgement memory acknowledgement) internal pure returns (bytes32) {
+        return keccak256(abi.encode(ACKNOWLEDGEMENT, acknowledgement));
+    }
+}
