@@ -30,19 +30,21 @@ COMMENT ON TABLE blocks IS
   'Every block followed, from the one of the deployment to the head, each linked to the one before.';
 
 CREATE TABLE chain_cursor (
-  single       boolean PRIMARY KEY DEFAULT true CHECK (single),
-  chain_id     bigint  NOT NULL CHECK (chain_id > 0),
-  genesis_hash bytes32 NOT NULL,
-  first_block  bigint  NOT NULL CHECK (first_block >= 0),
-  head         bigint  REFERENCES blocks (number) DEFERRABLE INITIALLY DEFERRED,
-  safe         bigint,
-  finalized    bigint,
+  single        boolean PRIMARY KEY DEFAULT true CHECK (single),
+  chain_id      bigint  NOT NULL CHECK (chain_id > 0),
+  genesis_hash  bytes32 NOT NULL,
+  first_block   bigint  NOT NULL CHECK (first_block >= 0),
+  node_registry address NOT NULL,
+  settlement    address NOT NULL,
+  head          bigint  REFERENCES blocks (number) DEFERRABLE INITIALLY DEFERRED,
+  safe          bigint,
+  finalized     bigint,
   CHECK (safe <= head),
   CHECK (finalized <= safe),
   CHECK ((safe IS NULL) = (finalized IS NULL))
 );
 COMMENT ON TABLE chain_cursor IS
-  'One row: which chain this is, the last block committed, and up to which block it is safe and final.';
+  'One row: which contracts on which chain these are, the last block committed, and up to which block it is safe and final.';
 
 CREATE TABLE deep_reorganisations (
   id               bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -110,10 +112,10 @@ END $$;
 
 CREATE FUNCTION refuse_unfinalizing() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (OLD.chain_id, OLD.genesis_hash, OLD.first_block)
-      <> (NEW.chain_id, NEW.genesis_hash, NEW.first_block) THEN
-    RAISE EXCEPTION 'change of chain refused: this ledger is of chain %', OLD.chain_id
-      USING ERRCODE = 'AZ004';
+  IF (OLD.chain_id, OLD.genesis_hash, OLD.first_block, OLD.node_registry, OLD.settlement)
+      <> (NEW.chain_id, NEW.genesis_hash, NEW.first_block, NEW.node_registry, NEW.settlement) THEN
+    RAISE EXCEPTION 'change of deployment refused: this ledger is of chain %, registry %',
+      OLD.chain_id, OLD.node_registry USING ERRCODE = 'AZ004';
   END IF;
   IF OLD.finalized IS NOT NULL AND (NEW.finalized IS NULL OR NEW.finalized < OLD.finalized)
       AND NOT deep_reorganisation_recorded(OLD.finalized) THEN
