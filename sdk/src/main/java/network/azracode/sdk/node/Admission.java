@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.node;
+
+import network.azracode.sdk.protocol.JobId;
+
+/** Whether the node takes a job on; consent is starting to work. */
+@FunctionalInterface
+public interface Admission {
+  /**
+   * Returns if the job is paid for, for the enclave's present key, at or above the offer and with
+   * time enough.
+   *
+   * @throws RefusedRequest with the rule that it breaks
+   */
+  void require(JobId id, JobSubmission submission);
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.node;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Requests to one base URL, with limits on time and size. Answers may have more fields than this
+ * version knows; a problem document becomes an exception with its code.
+ */
+public final class ServiceHttp implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int MAX_ANSWER_BYTES = 4 << 20;
+  private static final JsonMapper ANSWERS =
+      Json.MAPPER
+          .rebuild()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  private final URI base;
+  private final HttpClient http;
+
+  /** Part of a problem document. */
+  private record ProblemAnswer(String code, String detail) {}
+
+  /** An answer with a status of 200 to 299. */
+  public record Answer(int status, byte[] body) {
+    /**
+     * @throws AzraException {@code http.answer}
+     */
+    public <T> T as(Class<T> type) {
+      try {
+        return ANSWERS.readValue(body, type);
+      } catch (JacksonException e) {
+        throw new AzraException(
+            "http.answer",
+            "expected %s in JSON: %s".formatted(type.getSimpleName(), e.getOriginalMessage()));
+      }
+    }
+  }
+
+  public ServiceHttp(URI base) {
+    this.base = base;
+    this.http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+  }
+
+  public Answer get(String path) {
+    return send("GET", path, BodyPublishers.noBody(), Map.of());
+  }
+
+  public Answer post(String path, String contentType, byte[] body, Map<String, String> headers) {
+    var all = new HashMap<>(headers);
+    all.put("Content-Type", contentType);
+    return send("POST", path, BodyPublishers.ofByteArray(body), all);
+  }
+
+  public Answer put(String path, byte[] body) {
+    var type = Map.of("Content-Type", "application/octet-stream");
+    return send("PUT", path, BodyPublishers.ofByteArray(body), type);
+  }
+
+  /**
+   * @throws AzraException the code of a problem document, {@code http.status} or {@code
+   *     http.unreachable}
+   */
+  private Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
+    var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).method(method, body);
+    headers.forEach(request::header);
+    try {
+      HttpResponse<byte[]> response =
+          http.send(
+              request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+      if (response.statusCode() / 100 != 2) {
+        throw problem(method, path, response);
+      }
+      return new Answer(response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw new AzraException(
+          "http.unreachable", "expected an answer to %s %s".formatted(method, path), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AzraException("http.unreachable", "interrupted during " + method + " " + path, e);
+    }
+  }
+
+  private static AzraException problem(String method, String path, HttpResponse<byte[]> response) {
+    try {
+      var problem = ANSWERS.readValue(response.body(), ProblemAnswer.class);
+      if (problem.code() != null) {
+        return new AzraException(problem.code(), String.valueOf(problem.detail()));
+      }
+    } catch (JacksonException e) {
+      // not a problem document: the status has to do
+    }
+    return new AzraException(
+        "http.status",
+        "%s %s: expected success, found status %d".formatted(method, path, response.statusCode()));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import network.azracode.sdk.enclave.Outcome;
+import network.azracode.sdk.enclave.Wire;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Domain;
+import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Offer;
+import network.azracode.sdk.protocol.PolicyId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** N-6: one run per job, whoever asks how often. N-7: the receipt is on disk before it leaves. */
+class NodeServerTest {
+  private static final int MAX_ENVELOPE_BYTES = 1_024;
+  private static final Domain REGISTRY = Domain.registry(31_337, Jobs.address(0xbb));
+  private static final KeySigner OPERATOR = KeySigner.ofKey(Bytes32.of(BigInteger.valueOf(3)));
+
+  @TempDir Path folder;
+  private final List<JobTerms> ran = new ArrayList<>();
+  private final List<FinishedJob> settled = new ArrayList<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private JobDesk.Runner runner = (terms, envelope) -> Jobs.outcome(terms);
+  private Admission admission = (id, submission) -> {};
+  private JobDesk desk;
+  private NodeServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    desk =
+        new JobDesk(
+            Jobs.SETTLEMENT,
+            (id, submission) -> admission.require(id, submission),
+            (terms, envelope) -> {
+              ran.add(terms);
+              return runner.run(terms, envelope);
+            },
+            new JobBook(folder),
+            settled::add);
+    server =
+        new NodeServer(0, MAX_ENVELOPE_BYTES, NodeServerTest::offer, () -> new byte[] {5, 6}, desk);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    http.close();
+  }
+
+  @Test
+  void aJobIsAcceptedThenRunThenServedAsOftenAsAsked() throws Exception {
+    JobTerms terms = Jobs.terms(1);
+    assertThat(put(terms, new byte[10]).statusCode()).isEqualTo(202);
+    assertThat(get(jobPath(terms)).statusCode()).isEqualTo(202);
+    desk.runNext();
+    for (int i = 0; i < 2; i++) {
+      var answer = get(jobPath(terms));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(Wire.decode(answer.body(), Outcome.class))
+          .usingRecursiveComparison()
+          .isEqualTo(Jobs.outcome(terms));
+    }
+    assertThat(settled).hasSize(1);
+  }
+
+  @Test
+  void aSecondSubmissionRunsNothing() throws Exception {
+    JobTerms terms = Jobs.terms(1);
+    put(terms, new byte[10]);
+    assertThat(put(terms, new byte[11]).statusCode()).isEqualTo(202);
+    desk.runNext();
+    assertThat(put(terms, new byte[12]).statusCode()).isEqualTo(200);
+    assertThat(ran).hasSize(1);
+  }
+
+  @Test
+  void aPathThatIsNotTheDigestOfTheTermsIsRefused() throws Exception {
+    var submission = new JobSubmission(Jobs.terms(1), new byte[1]);
+    var answer = send("PUT", jobPath(Jobs.terms(2)), submission.encode());
+    assertProblem(answer, 409, "job.id");
+    assertProblem(send("PUT", "/v1/jobs/0x12", submission.encode()), 400, "request.malformed");
+  }
+
+  @Test
+  void whatAdmissionRefusesIsNotRun() throws Exception {
+    admission =
+        (id, submission) -> {
+          throw RefusedRequest.job("job.not-open", "expected an open job, found none");
+        };
+    assertProblem(put(Jobs.terms(1), new byte[1]), 409, "job.not-open");
+    assertThat(get(jobPath(Jobs.terms(1))).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aBodyAboveTheOfferedSizeIsRefused() throws Exception {
+    assertProblem(put(Jobs.terms(1), new byte[8_192]), 413, "request.too-large");
+  }
+
+  @Test
+  void theQueueHasAnEnd() throws Exception {
+    for (int i = 0; i < JobDesk.MAX_QUEUED; i++) {
+      assertThat(put(Jobs.terms(i), new byte[1]).statusCode()).isEqualTo(202);
+    }
+    assertProblem(put(Jobs.terms(JobDesk.MAX_QUEUED), new byte[1]), 503, "node.busy");
+    desk.runNext();
+    assertThat(put(Jobs.terms(JobDesk.MAX_QUEUED), new byte[1]).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void aJobThatTheEnclaveRefusesFailsAndTheNextOneRuns() throws Exception {
+    runner =
+        (terms, envelope) -> {
+          throw new AzraException("enclave.full", "expected room");
+        };
+    put(Jobs.terms(1), new byte[1]);
+    desk.runNext();
+    assertProblem(get(jobPath(Jobs.terms(1))), 410, "enclave.full");
+    assertThat(settled).isEmpty();
+    runner = (terms, envelope) -> Jobs.outcome(terms);
+    put(Jobs.terms(2), new byte[1]);
+    desk.runNext();
+    assertThat(settled).hasSize(1);
+  }
+
+  @Test
+  void offerAndEvidenceAreForAnyone() throws Exception {
+    assertThat(get("/v1/evidence").body()).containsExactly(5, 6);
+    var answer = new ServiceHttp(server.endpoint()).get("/v1/offer").as(SignedOffer.class);
+    assertThat(answer.verified(REGISTRY, OPERATOR.address())).isEqualTo(offer().offer());
+  }
+
+  private static SignedOffer offer() {
+    var offer =
+        new Offer(
+            new NodeId(7),
+            new PolicyId(1),
+            BigInteger.TEN,
+            5,
+            100,
+            MAX_ENVELOPE_BYTES,
+            "http://127.0.0.1:1",
+            Bytes32.ZERO,
+            4_000_000_000L,
+            1);
+    return SignedOffer.sign(offer, REGISTRY, OPERATOR);
+  }
+
+  private HttpResponse<byte[]> put(JobTerms terms, byte[] envelope) throws Exception {
+    return send("PUT", jobPath(terms), new JobSubmission(terms, envelope).encode());
+  }
+
+  private static String jobPath(JobTerms terms) {
+    return "/v1/jobs/" + new JobId(terms.digest(Jobs.SETTLEMENT));
+  }
+
+  private HttpResponse<byte[]> get(String path) throws Exception {
+    return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofByteArray());
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, byte[] body) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.ofByteArray(body)).build(),
+        BodyHandlers.ofByteArray());
+  }
+
+  private URI uri(String path) {
+    return server.endpoint().resolve(path);
+  }
+
+  private static void assertProblem(HttpResponse<byte[]> answer, int status, String code) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(new String(answer.body(), UTF_8)).contains("\"code\":\"" + code + "\"");
+  }
+}
