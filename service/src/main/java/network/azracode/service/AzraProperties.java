@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The closed list of top-level {@code azra.*} names: a misspelt one stops the start instead of being
- * ignored. What lies below {@code chain}, {@code attestor} and so on is read, and closed likewise,
- * by a record of the module that uses it.
+ * The closed list of top-level {@code azra.*} names: a misspelt one stops the start instead of
+ * being ignored. What lies below {@code chain}, {@code attestor} and so on is read, and closed
+ * likewise, by a record of the module that uses it.
  *
  * @param deployment path of {@code deployment.json}
  * @param profile which windows the contracts were deployed with; told to whoever asks

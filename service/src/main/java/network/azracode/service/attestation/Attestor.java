@@ -32,7 +32,8 @@ public final class Attestor {
   Attestor(AttestorProperties properties, Deployment deployment) {
     this.registry = deployment.registryDomain();
     this.signer = open(properties);
-    LOG.info("attestor: {}", signer == null ? "none, this service signs nothing" : signer.address());
+    LOG.info(
+        "attestor: {}", signer == null ? "none, this service signs nothing" : signer.address());
   }
 
   public Optional<Address> address() {
@@ -79,7 +80,10 @@ public final class Attestor {
             "attestor.password",
             "password file %s: expected at most %d bytes".formatted(file, MAX_PASSWORD_FILE_BYTES));
       }
-      return Files.readString(file, StandardCharsets.UTF_8).lines().findFirst().orElse("")
+      return Files.readString(file, StandardCharsets.UTF_8)
+          .lines()
+          .findFirst()
+          .orElse("")
           .toCharArray();
     } catch (IOException e) {
       throw new AzraException("attestor.password", "expected a readable file at " + file, e);

@@ -45,7 +45,8 @@ public class EvidenceStore {
             """
             INSERT INTO evidence (evidence_hash, node_id, operator, package, expires_at,
               signature_r, signature_vs, received_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+            """)
         .params(
             submission.evidenceHash().toByteArray(),
             submission.nodeId().value(),

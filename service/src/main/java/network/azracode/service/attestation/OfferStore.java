@@ -36,7 +36,8 @@ class OfferStore {
     return jdbc.sql(
             """
             SELECT * FROM offers WHERE node_id = :node AND operator = :operator
-            ORDER BY sequence DESC LIMIT 1""")
+            ORDER BY sequence DESC LIMIT 1\
+            """)
         .param("node", nodeId.value())
         .param("operator", operator.toByteArray())
         .query((row, index) -> signedOffer(row))
@@ -58,7 +59,8 @@ class OfferStore {
             INSERT INTO offers (node_id, operator, sequence, policy, unit_price, min_runway,
               max_units, max_envelope_bytes, endpoint, tls_fingerprint, valid_until, signature_r,
               signature_vs, posted_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """)
         .params(
             offer.nodeId().value(),
             operator.toByteArray(),

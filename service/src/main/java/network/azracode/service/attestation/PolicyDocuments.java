@@ -12,7 +12,9 @@ import network.azracode.service.AzraProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Policy documents as files, {@code <policy id>.yaml}; their bytes count, so they are kept as is. */
+/**
+ * Policy documents as files, {@code <policy id>.yaml}; their bytes count, so they are kept as is.
+ */
 @Component
 public class PolicyDocuments {
   static final int MAX_BYTES = 65_536;

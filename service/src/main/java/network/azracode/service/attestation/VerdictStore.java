@@ -34,7 +34,8 @@ class VerdictStore {
 
   /** When this attestor last signed for the node, unix seconds. */
   OptionalLong lastAppraisedAt(NodeId nodeId) {
-    return jdbc.sql("SELECT max(appraised_at) FROM signed_verdicts WHERE node_id = ?")
+    return jdbc
+        .sql("SELECT max(appraised_at) FROM signed_verdicts WHERE node_id = ?")
         .param(nodeId.value())
         .query(Long.class)
         .optional()
@@ -61,7 +62,8 @@ class VerdictStore {
             INSERT INTO signed_verdicts (appraisal_id, node_id, operator, signer, sealing_key,
               policy, tee, tcb_status, evidence_hash, appraised_at, valid_until, attestor,
               signature_r, signature_vs)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """)
         .params(
             appraisalId,
             verdict.nodeId().value(),

@@ -23,8 +23,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Every refusal as problem+json with a stable {@code code}. No byte of a request body is repeated in
- * one, and nothing of an unexpected failure but its kind.
+ * Every refusal as problem+json with a stable {@code code}. No byte of a request body is repeated
+ * in one, and nothing of an unexpected failure but its kind.
  */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
@@ -36,10 +36,7 @@ class Problems extends ResponseEntityExceptionHandler {
     return answer(ProblemStatus.of(refusal.code()), refusal.code(), refusal.getMessage());
   }
 
-  @ExceptionHandler({
-    TransientDataAccessException.class,
-    DataAccessResourceFailureException.class
-  })
+  @ExceptionHandler({TransientDataAccessException.class, DataAccessResourceFailureException.class})
   ResponseEntity<ProblemDetail> databaseUnavailable(Exception failure) {
     LOG.warn("database unavailable: {}", failure.getClass().getSimpleName());
     return answer(HttpStatus.SERVICE_UNAVAILABLE, "service.unavailable", "try again shortly");

@@ -81,9 +81,8 @@ class WebRulesTest {
   void aMalformedPathVariableSaysWhatWasExpected() {
     expectProblem(client.get().uri("/api/v1/echo/x7").exchange(), 400, "request.parameter")
         .jsonPath("$.detail")
-        .value(
-            (String detail) ->
-                assertThat(detail).contains("nodeId: expected up to 19 decimal digits"));
+        .value((String detail) ->
+            assertThat(detail).contains("nodeId: expected up to 19 decimal digits"));
   }
 
   @Test
@@ -177,7 +176,8 @@ class WebRulesTest {
         .uri("/api/v1/echo/7")
         .exchange()
         .expectHeader()
-        .value("Content-Security-Policy", policy -> assertThat(policy).contains("script-src 'self';"))
+        .value(
+            "Content-Security-Policy", policy -> assertThat(policy).contains("script-src 'self';"))
         .expectHeader()
         .valueEquals("X-Content-Type-Options", "nosniff");
   }
