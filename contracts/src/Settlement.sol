@@ -17,12 +17,20 @@ import { Receipt, ReceiptRow } from "./types/Receipt.sol";
 import { Session } from "./types/Session.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice Receipts become payments: prices, earnings, fees.
 contract Settlement is ISettlement, JobEscrow {
     using Custody for IERC20;
 
     uint256 private constant ONE_BPS = 10_000;
+
+    /// @dev What becomes of a job's money: `payment` (with `fee` in it) and `refund` are all of it.
+    struct Division {
+        uint96 payment;
+        uint96 fee;
+        uint96 refund;
+    }
 
     mapping(bytes32 sessionId => Session) internal _sessions;
     mapping(NodeId nodeId => Earnings) private _earnings;
@@ -119,31 +127,39 @@ contract Settlement is ISettlement, JobEscrow {
         }
     }
 
-    /// @dev Payment rounds for the client, and the fee up, but never above the payment.
     function _settle(JobId jobId, ReceiptRow calldata row, Earnings memory earned) private {
-        Job memory taken = _take(jobId);
-        uint256 price = uint256(row.computeUnits) * row.terms.unitPrice;
-        // Casts: no larger than `taken.amount`, which is a uint96.
-        uint96 payment = uint96(Math.min(price, taken.amount));
-        uint96 fee = uint96(Math.mulDiv(payment, taken.feeBps, ONE_BPS, Math.Rounding.Ceil));
-        uint96 rest = taken.amount - payment;
-        earned.net += payment - fee;
-        earned.fee += fee;
+        Division memory money = _divide(_take(jobId), row);
+        earned.net += money.payment - money.fee;
+        earned.fee += money.fee;
         ++earned.jobs;
-        _credit(row.terms.client, rest);
+        _credit(row.terms.client, money.refund);
         emit JobSettled(
             jobId,
             row.terms.nodeId,
             row.terms.client,
             row.computeUnits,
-            payment,
-            fee,
-            rest,
+            money.payment,
+            money.fee,
+            money.refund,
             row.startedAt,
             row.finishedAt,
             row.wipedAt,
             row.resultCommitment
         );
+    }
+
+    /// @dev Payment rounds for the client, and the fee up, but never above the payment.
+    function _divide(Job memory taken, ReceiptRow calldata row)
+        private
+        pure
+        returns (Division memory money)
+    {
+        uint256 price = uint256(row.computeUnits) * row.terms.unitPrice;
+        money.payment = SafeCast.toUint96(Math.min(price, taken.amount));
+        money.fee = SafeCast.toUint96(
+            Math.mulDiv(money.payment, taken.feeBps, ONE_BPS, Math.Rounding.Ceil)
+        );
+        money.refund = taken.amount - money.payment;
     }
 
     function _receipt(JobId jobId, ReceiptRow calldata row) private pure returns (Receipt memory) {
