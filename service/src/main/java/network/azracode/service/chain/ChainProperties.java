@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How to follow the chain.
+ *
+ * @param rpcUrls nodes to ask, the preferred one first; with none the service only answers, as a
+ *     replica of another that follows into the same database
+ * @param finality what makes a block final: {@code finalized} (the chain's own tags), {@code
+ *     depth:<n>} or {@code immediate}
+ * @param deepReorganisation what to do when the chain leaves a block that was final
+ * @param pollMillis pause between two looks at the head
+ */
+@Validated
+@ConfigurationProperties(prefix = "azra.chain", ignoreUnknownFields = false)
+public record ChainProperties(
+    @DefaultValue List<URI> rpcUrls,
+    @NotNull @DefaultValue("finalized") FinalityRule finality,
+    @NotNull @DefaultValue("halt") DeepReorganisation deepReorganisation,
+    @Min(10) @Max(60_000) @DefaultValue("500") int pollMillis) {}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.nodes;
+
+import java.util.Optional;
+import network.azracode.sdk.protocol.NodeId;
+import network.azracode.service.chain.spi.Answer;
+import network.azracode.service.chain.spi.Conditions;
+import network.azracode.service.chain.spi.Ledger;
+import network.azracode.service.chain.spi.Page;
+import network.azracode.service.chain.spi.PageLimit;
+import network.azracode.service.chain.spi.Position;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the history of verdicts, each beside the stake that stood behind it. */
+@Component
+public class Verdicts {
+  private static final String SELECT =
+      """
+      SELECT v.*, s.stake FROM verdicts v
+      CROSS JOIN LATERAL (
+        SELECT coalesce(sum(CASE WHEN x.change IN ('added', 'rebonded') THEN x.amount
+                                 WHEN x.change = 'unbonded' THEN -x.amount END), 0) AS stake
+        FROM stake_changes x
+        WHERE x.node_id = v.node_id
+          AND (x.block_number, x.log_index) < (v.block_number, v.log_index)) s\
+      """;
+
+  private final Ledger ledger;
+  private final JdbcClient jdbc;
+
+  Verdicts(Ledger ledger, JdbcClient jdbc) {
+    this.ledger = ledger;
+    this.jdbc = jdbc;
+  }
+
+  /** Newest first, from before {@code after}; of all nodes, or of one. */
+  public Answer<Page<AcceptedVerdict, Position>> list(
+      Optional<NodeId> nodeId, Optional<Position> after, PageLimit limit) {
+    return ledger.read(() -> {
+      Conditions where =
+          new Conditions()
+              .and("v.node_id = ?", nodeId.map(NodeId::value))
+              .beyond("v.block_number, v.log_index", "<", after);
+      var rows =
+          jdbc.sql(
+                  SELECT
+                      + where.sql()
+                      + " ORDER BY v.block_number DESC, v.log_index DESC LIMIT "
+                      + limit.rows())
+              .params(where.parameters())
+              .query((row, index) -> AcceptedVerdict.of(row))
+              .list();
+      return Page.of(rows, limit, AcceptedVerdict::position);
+    });
+  }
+}
