@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.attestation;
+
+import java.security.cert.X509Certificate;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Octets;
+import network.azracode.sdk.protocol.TcbStatus;
+import network.azracode.sdk.protocol.Tee;
+
+/**
+ * A root that somebody made on their own machine. Whatever rests on it is {@link Tee#DEVELOPMENT}.
+ * It can only be built from a certificate whose digest a policy names.
+ */
+public final class DevelopmentAnchor implements TrustAnchor {
+  /** Name of the root certificate (DER) among the collateral's documents. */
+  public static final String ROOT_DOCUMENT = "root.der";
+
+  private final Bytes32 digest;
+  private final P256Key rootKey;
+
+  private DevelopmentAnchor(Bytes32 digest, P256Key rootKey) {
+    this.digest = digest;
+    this.rootKey = rootKey;
+  }
+
+  /**
+   * @param expectedDigest SHA-256 of the root certificate's DER, from the policy
+   * @throws AzraException {@code collateral.missing} or {@code collateral.mismatch}
+   */
+  public static DevelopmentAnchor of(Collateral collateral, Bytes32 expectedDigest) {
+    Octets root = collateral.document(ROOT_DOCUMENT);
+    Bytes32 found = Sha256.hash(root.toByteArray());
+    if (!found.equals(expectedDigest)) {
+      throw new AzraException(
+          "collateral.mismatch",
+          "development root: expected SHA-256 %s, found %s".formatted(expectedDigest, found));
+    }
+    X509Certificate certificate = Certificates.ofDer(root.toByteArray());
+    return new DevelopmentAnchor(found, P256Key.of(certificate.getPublicKey()));
+  }
+
+  /** SHA-256 of the root certificate's DER. */
+  public Bytes32 digest() {
+    return digest;
+  }
+
+  @Override
+  public P256Key rootKey() {
+    return rootKey;
+  }
+
+  @Override
+  public Tee tee() {
+    return Tee.DEVELOPMENT;
+  }
+
+  /** There is no platform whose TCB could be behind: current by definition. */
+  @Override
+  public TcbEvaluation tcb(Collateral collateral) {
+    return new TcbEvaluation.Evaluated(TcbStatus.UP_TO_DATE);
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.protocol;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+
+/** Bytes of any length that never change. */
+public final class Octets {
+  public static final Octets EMPTY = new Octets(new byte[0]);
+
+  private final byte[] bytes;
+
+  private Octets(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  @JsonCreator
+  public static Octets of(String hex) {
+    return new Octets(Hex.decode(hex));
+  }
+
+  public static Octets of(byte[] bytes) {
+    return new Octets(bytes.clone());
+  }
+
+  public int length() {
+    return bytes.length;
+  }
+
+  public byte[] toByteArray() {
+    return bytes.clone();
+  }
+
+  /** The bytes from one index to before another. */
+  public Octets slice(int from, int to) {
+    return new Octets(Arrays.copyOfRange(bytes, from, to));
+  }
+
+  /** One bit, counted from the lowest of the first byte, as vendors number attribute bits. */
+  public boolean bit(int index) {
+    return (bytes[index / 8] >> (index % 8) & 1) == 1;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Octets that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  @JsonValue
+  public String toString() {
+    return Hex.encode(bytes);
+  }
+}
