@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.ledger;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.HexFormat;
+import java.util.Optional;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import org.jspecify.annotations.Nullable;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameter;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.request.Transaction;
+
+/** One chain through one RPC endpoint. It reads, and passes on what was signed elsewhere. */
+public final class Chain implements AutoCloseable {
+  private final Web3j web3j;
+  private final long chainId;
+
+  private Chain(Web3j web3j, long chainId) {
+    this.web3j = web3j;
+    this.chainId = chainId;
+  }
+
+  /**
+   * @throws AzraException {@code chain.id} if the endpoint serves another chain
+   */
+  public static Chain connect(URI rpcUrl, long expectedChainId) {
+    Web3j web3j = Web3j.build(Rpc.service(rpcUrl));
+    long found = Rpc.send(web3j.ethChainId()).getChainId().longValueExact();
+    if (found != expectedChainId) {
+      web3j.shutdown();
+      throw new AzraException(
+          "chain.id", "chain id: expected %d, found %d".formatted(expectedChainId, found));
+    }
+    return new Chain(web3j, found);
+  }
+
+  public long chainId() {
+    return chainId;
+  }
+
+  public Block head() {
+    return block(DefaultBlockParameterName.LATEST);
+  }
+
+  public Block block(long number) {
+    return block(DefaultBlockParameter.valueOf(BigInteger.valueOf(number)));
+  }
+
+  /**
+   * @throws AzraException {@code chain.block-unknown}, also for a tag that this chain does not have
+   */
+  public Block block(DefaultBlockParameter at) {
+    return Rpc.sendIfKnown(web3j.ethGetBlockByNumber(at, false))
+        .map(response -> Block.of(response.getBlock()))
+        .orElseThrow(() -> unknown(at));
+  }
+
+  /**
+   * Runs a call on the state after a block, changing nothing.
+   *
+   * @return 0x hex
+   * @throws ContractReverted if the contract refuses
+   */
+  public String call(Address to, String data, DefaultBlockParameter at) {
+    var request = Transaction.createEthCallTransaction(null, to.toString(), data);
+    return known(Rpc.send(web3j.ethCall(request, at)), at);
+  }
+
+  /** As {@link #call}, in the name of an account; without a contract it runs init code. */
+  public String callAs(Address from, Optional<Address> to, String data, DefaultBlockParameter at) {
+    var request =
+        Transaction.createEthCallTransaction(
+            from.toString(), orNull(to.map(Address::toString)), data);
+    return known(Rpc.send(web3j.ethCall(request, at)), at);
+  }
+
+  /** Runtime code at an address, at the head; empty where no contract is. */
+  public byte[] code(Address address) {
+    var at = DefaultBlockParameterName.LATEST;
+    String code = known(Rpc.send(web3j.ethGetCode(address.toString(), at)), at);
+    return HexFormat.of().parseHex(code.substring(2));
+  }
+
+  public BigInteger balanceWei(Address account) {
+    var at = DefaultBlockParameterName.LATEST;
+    return Rpc.send(web3j.ethGetBalance(account.toString(), at)).getBalance();
+  }
+
+  /** Transactions of the account that are included up to a block: the next nonce. */
+  public long transactionCount(Address account, DefaultBlockParameter at) {
+    return Rpc.send(web3j.ethGetTransactionCount(account.toString(), at))
+        .getTransactionCount()
+        .longValueExact();
+  }
+
+  public Optional<TransactionReceipt> receipt(Bytes32 transactionHash) {
+    return Rpc.send(web3j.ethGetTransactionReceipt(transactionHash.toString()))
+        .getTransactionReceipt()
+        .map(TransactionReceipt::of);
+  }
+
+  /** What the node thinks a transaction should tip. */
+  public BigInteger tipWei() {
+    return Rpc.send(web3j.ethMaxPriorityFeePerGas()).getMaxPriorityFeePerGas();
+  }
+
+  /**
+   * @param to empty to create a contract
+   * @throws ContractReverted if it would fail
+   */
+  public long estimateGas(Address from, Optional<Address> to, String data) {
+    var request =
+        new Transaction(
+            from.toString(), null, null, null, orNull(to.map(Address::toString)), null, data);
+    return Rpc.send(web3j.ethEstimateGas(request)).getAmountUsed().longValueExact();
+  }
+
+  /**
+   * @param signed 0x hex
+   * @throws RpcException if the node does not take it; its words differ between nodes
+   */
+  public void broadcast(String signed) {
+    Rpc.send(web3j.ethSendRawTransaction(signed));
+  }
+
+  /** For the generated bindings. */
+  Web3j web3j() {
+    return web3j;
+  }
+
+  @Override
+  public void close() {
+    web3j.shutdown();
+  }
+
+  /** Some nodes answer null for a state that they do not have. */
+  private static String known(Response<String> response, DefaultBlockParameter at) {
+    @Nullable String result = response.getResult();
+    if (result == null) {
+      throw unknown(at);
+    }
+    return result;
+  }
+
+  private static AzraException unknown(DefaultBlockParameter at) {
+    return new AzraException(
+        "chain.block-unknown", "expected block " + at.getValue() + ", the node does not have it");
+  }
+
+  private static @Nullable String orNull(Optional<String> value) {
+    return value.orElse(null);
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.ledger;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import network.azracode.sdk.protocol.AzraException;
+
+/** A contract refused a call, in its own words. */
+public final class ContractReverted extends AzraException {
+  private static final long serialVersionUID = 1L;
+
+  private final String errorName;
+  private final LinkedHashMap<String, String> args;
+
+  /**
+   * @param errorName the custom error, or {@code Error}, {@code Panic}, {@code Unknown}
+   * @param args by name, in order; numbers in decimal, bytes and addresses in 0x hex
+   */
+  ContractReverted(String errorName, Map<String, String> args) {
+    super("contract.reverted", sentence(errorName, args));
+    this.errorName = errorName;
+    this.args = new LinkedHashMap<>(args);
+  }
+
+  public String errorName() {
+    return errorName;
+  }
+
+  public Map<String, String> args() {
+    return Map.copyOf(args);
+  }
+
+  private static String sentence(String errorName, Map<String, String> args) {
+    return args.entrySet().stream()
+        .map(arg -> arg.getKey() + " " + arg.getValue())
+        .collect(Collectors.joining(", ", errorName + "(", ")"));
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.ledger;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import network.azracode.sdk.protocol.AzraException;
+import okhttp3.OkHttpClient;
+import org.web3j.protocol.core.Request;
+import org.web3j.protocol.core.Response;
+import org.web3j.protocol.http.HttpService;
+
+/** One endpoint: every answer is a value, a revert, a refusal, or the endpoint was out of reach. */
+final class Rpc {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Geth and those who follow it: execution reverted, with the revert's bytes beside. */
+  private static final int REVERTED = 3;
+
+  private Rpc() {}
+
+  /** A client of its own: web3j's default one logs whole bodies. */
+  static HttpService service(URI rpcUrl) {
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .readTimeout(READ_TIMEOUT)
+            .build();
+    return new HttpService(rpcUrl.toString(), client);
+  }
+
+  /**
+   * @throws ContractReverted if the contract refused
+   * @throws RpcException if the node did
+   * @throws AzraException {@code chain.unreachable}
+   */
+  static <R extends Response<?>> R send(Request<?, R> request) {
+    R response = exchange(request);
+    if (response.hasError()) {
+      throw failure(request.getMethod(), response.getError());
+    }
+    return response;
+  }
+
+  /** As {@link #send}, or nothing where the node does not know the block that was asked for. */
+  static <R extends Response<?>> Optional<R> sendIfKnown(Request<?, R> request) {
+    R response = exchange(request);
+    return response.hasError() || response.getResult() == null
+        ? Optional.empty()
+        : Optional.of(response);
+  }
+
+  private static <R extends Response<?>> R exchange(Request<?, R> request) {
+    try {
+      return request.send();
+    } catch (IOException e) {
+      throw new AzraException(
+          "chain.unreachable", request.getMethod() + ": expected an answer, found " + e, e);
+    }
+  }
+
+  private static AzraException failure(String method, Response.Error error) {
+    String data = unquoted(error.getData());
+    boolean reverted = error.getCode() == REVERTED && data.startsWith("0x");
+    return reverted
+        ? ContractErrors.known().decode(data)
+        : new RpcException(method, error.getCode(), String.valueOf(error.getMessage()));
+  }
+
+  /** web3j hands over a JSON text, quotes and all. */
+  private static String unquoted(@org.jspecify.annotations.Nullable String data) {
+    return data == null ? "" : data.replace("\"", "");
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.ledger.deployment;
+
+import java.math.BigInteger;
+import network.azracode.contracts.NodeRegistry;
+
+/** All waiting times of the contracts, in seconds; what each means stands in the contract's own. */
+public record Windows(
+    long maxLifetimeSeconds,
+    long maxSessionNoticeSeconds,
+    long reportWindowSeconds,
+    long caseDelaySeconds,
+    long marginSeconds,
+    long maxCaseHoldSeconds,
+    long unbondingSeconds,
+    long suspensionSeconds,
+    long suspensionCoolDownSeconds) {
+  NodeRegistry.Windows encoded() {
+    return new NodeRegistry.Windows(
+        BigInteger.valueOf(maxLifetimeSeconds),
+        BigInteger.valueOf(maxSessionNoticeSeconds),
+        BigInteger.valueOf(reportWindowSeconds),
+        BigInteger.valueOf(caseDelaySeconds),
+        BigInteger.valueOf(marginSeconds),
+        BigInteger.valueOf(maxCaseHoldSeconds),
+        BigInteger.valueOf(unbondingSeconds),
+        BigInteger.valueOf(suspensionSeconds),
+        BigInteger.valueOf(suspensionCoolDownSeconds));
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.ledger.sending;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import network.azracode.sdk.ledger.Call;
+import network.azracode.sdk.ledger.Chain;
+import network.azracode.sdk.ledger.ContractReverted;
+import network.azracode.sdk.ledger.TransactionReceipt;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Octets;
+import network.azracode.sdk.protocol.Signer;
+
+/**
+ * Sends intents of one key, each exactly once, whatever crashes in between. The key belongs to
+ * senders over one store: nonces that others use are survived, but cost time.
+ */
+public final class Sender {
+  private final Chain chain;
+  private final Signer key;
+  private final SubmissionStore store;
+  private final SendingTerms terms;
+  private final Clock clock;
+  private final Pause pause;
+  private final Signing signing;
+  private final Tracking tracking;
+
+  public Sender(
+      Chain chain,
+      Signer key,
+      SubmissionStore store,
+      SendingTerms terms,
+      Clock clock,
+      Pause pause) {
+    this.chain = chain;
+    this.key = key;
+    this.store = store;
+    this.terms = terms;
+    this.clock = clock;
+    this.pause = pause;
+    this.signing = new Signing(chain, key, terms.fees(), clock);
+    this.tracking = new Tracking(chain, store, signing, terms, clock);
+  }
+
+  /** The account that signs and pays. */
+  public Address address() {
+    return key.address();
+  }
+
+  /**
+   * Sends a call, or finds what became of it; returns once it is included. The same id with the
+   * same call can be submitted again at any time, from any process over the store.
+   *
+   * @throws ContractReverted if the call would fail now; nothing is signed, the id stays free to
+   *     try
+   * @throws TransactionFailed if it is on chain and failed
+   * @throws AzraException {@code transaction.pending} if it is not included in time: submit again;
+   *     {@code transaction.funds}, {@code transaction.gas}, {@code transaction.fee-cap} before
+   *     anything is signed; {@code intent.conflict}
+   */
+  public TransactionReceipt submit(String intentId, Call call) {
+    return submit(
+        new Intent(intentId, key.address(), Optional.of(call.to()), Octets.of(call.data())));
+  }
+
+  /** As {@link #submit}, to create a contract; the receipt names it. */
+  public TransactionReceipt create(String intentId, byte[] initCode) {
+    return submit(new Intent(intentId, key.address(), Optional.empty(), Octets.of(initCode)));
+  }
+
+  /**
+   * Looks once at everything that is not final: broadcasts again what was lost, raises what is
+   * stuck, notices reorganisations. To be called at start and every few seconds.
+   *
+   * @return how many submissions are still not final
+   */
+  public int resume() {
+    store.unsettled(key.address()).forEach(tracking::advance);
+    return store.unsettled(key.address()).size();
+  }
+
+  private TransactionReceipt submit(Intent intent) {
+    Instant giveUp = clock.instant().plus(terms.giveUpAfter());
+    Submission submission = store.intend(intent);
+    while (true) {
+      submission =
+          submission instanceof Submission.Planned
+              ? signAndBroadcast(intent)
+              : tracking.advance(submission);
+      if (submission instanceof Submission.Included included) {
+        Optional<TransactionReceipt> receipt = chain.receipt(included.last().transactionHash());
+        if (receipt.isPresent()) {
+          return succeeded(included, receipt.get());
+        }
+      }
+      if (clock.instant().isAfter(giveUp)) {
+        throw pending(intent);
+      }
+      pause.pause(terms.poll());
+    }
+  }
+
+  private Submission signAndBroadcast(Intent intent) {
+    Signing.Priced priced = signing.price(intent, store.unsettled(key.address()));
+    long used = tracking.usedNonces(key.address());
+    Submission signed = store.sign(intent, used, nonce -> signing.sign(priced, nonce));
+    if (signed instanceof Submission.Signed ready) {
+      tracking.broadcast(ready.newest());
+    }
+    return signed;
+  }
+
+  private TransactionReceipt succeeded(Submission.Included included, TransactionReceipt receipt) {
+    if (!receipt.succeeded()) {
+      throw new TransactionFailed(
+          included.intent(), included.last(), reasonOf(included.intent(), receipt));
+    }
+    return receipt;
+  }
+
+  /** Asks again after the block: whatever made the call fail has mostly stayed. */
+  private Optional<ContractReverted> reasonOf(Intent intent, TransactionReceipt receipt) {
+    try {
+      chain.callAs(
+          intent.from(), intent.to(), intent.data().toString(), chain.block(receipt.block()).at());
+      return Optional.empty();
+    } catch (ContractReverted reason) {
+      return Optional.of(reason);
+    } catch (AzraException unanswered) {
+      return Optional.empty();
+    }
+  }
+
+  private AzraException pending(Intent intent) {
+    return new AzraException(
+        "transaction.pending",
+        "intent %s: expected inclusion within %s, found none yet; it goes on when submitted again"
+            .formatted(intent.id(), terms.giveUpAfter()));
+  }
+}
