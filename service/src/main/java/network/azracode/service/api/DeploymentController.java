@@ -6,12 +6,10 @@ import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.AzraProperties;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Which contracts on which chain this service speaks for, and which build of it answers. */
 @RestController
-@RequestMapping(version = "1")
 class DeploymentController {
   private final Deployment deployment;
   private final String profile;
