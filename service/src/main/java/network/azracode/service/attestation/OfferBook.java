@@ -3,8 +3,10 @@ package network.azracode.service.attestation;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
@@ -20,12 +22,12 @@ public class OfferBook {
   private static final int MAX_OFFERS_PER_NODE_AND_DAY = 1_000;
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
-  private final Ledger ledger;
+  private final Operators operators;
   private final OfferStore offers;
   private final Domain registry;
 
-  OfferBook(Ledger ledger, OfferStore offers, Deployment deployment) {
-    this.ledger = ledger;
+  OfferBook(Operators operators, OfferStore offers, Deployment deployment) {
+    this.operators = operators;
     this.offers = offers;
     this.registry = deployment.registryDomain();
   }
@@ -38,24 +40,27 @@ public class OfferBook {
   @Transactional
   public void post(NodeId nodeId, SignedOffer signed) {
     Offer offer = signed.offer();
-    long now = ledger.headTime();
     requireNode(nodeId, offer);
+    Operators.Operator operator = operators.of(nodeId);
+    long now = operator.headTime();
     requireUnexpired(offer, now);
     requireEndpoint(offer.endpoint());
-    Address operator = requireOperator(signed);
+    requireSignature(signed, operator.address());
     offers.lock(nodeId);
-    Optional<SignedOffer> latest = offers.latest(nodeId, operator);
+    Optional<SignedOffer> latest = offers.latest(nodeId, operator.address());
     if (latest.isPresent() && latest.get().offer().equals(offer)) {
       return;
     }
     requireNewer(offer, latest);
     requireRoom(nodeId, now);
-    offers.insert(operator, signed, now);
+    offers.insert(operator.address(), signed, now);
   }
 
-  /** The present operator's newest offer, if it still stands. */
-  public Optional<SignedOffer> standing(NodeId nodeId, Address operator, long now) {
-    return offers.latest(nodeId, operator).filter(found -> found.offer().validUntil() >= now);
+  /** The newest offer of each node's present operator, where it still stands. */
+  public Map<NodeId, SignedOffer> standing(Map<NodeId, Address> operators, long now) {
+    return offers.latest(operators).entrySet().stream()
+        .filter(found -> found.getValue().offer().validUntil() >= now)
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static void requireNode(NodeId nodeId, Offer offer) {
@@ -93,8 +98,7 @@ public class OfferBook {
         "endpoint: expected an http or https URL with a host, without user, query and fragment");
   }
 
-  private Address requireOperator(SignedOffer signed) {
-    Address operator = ledger.operator(signed.offer().nodeId());
+  private void requireSignature(SignedOffer signed, Address operator) {
     Address found = signed.signature().recover(signed.offer().digest(registry));
     if (!found.equals(operator)) {
       throw new AzraException(
@@ -102,7 +106,6 @@ public class OfferBook {
           "offer: expected the signature of operator %s, found that of %s"
               .formatted(operator, found));
     }
-    return operator;
   }
 
   private static void requireNewer(Offer offer, Optional<SignedOffer> latest) {

@@ -3,6 +3,9 @@ package network.azracode.service.attestation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
@@ -42,6 +45,29 @@ class OfferStore {
         .param("operator", operator.toByteArray())
         .query((row, index) -> signedOffer(row))
         .optional();
+  }
+
+  /** The latest of each node by the operator named for it. */
+  Map<NodeId, SignedOffer> latest(Map<NodeId, Address> operators) {
+    if (operators.isEmpty()) {
+      return Map.of();
+    }
+    Map<NodeId, SignedOffer> latest = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT DISTINCT ON (node_id, operator) * FROM offers WHERE node_id IN (:nodes)
+            ORDER BY node_id, operator, sequence DESC""")
+        .param("nodes", operators.keySet().stream().map(NodeId::value).toList())
+        .query(
+            row -> {
+              SignedOffer signed = signedOffer(row);
+              NodeId nodeId = signed.offer().nodeId();
+              Address operator = Address.of(row.getBytes("operator"));
+              if (Objects.equals(operators.get(nodeId), operator)) {
+                latest.put(nodeId, signed);
+              }
+            });
+    return latest;
   }
 
   int countOfDay(NodeId nodeId, long now) {

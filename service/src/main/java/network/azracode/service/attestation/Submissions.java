@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.attestation;
 
+import network.azracode.sdk.evidence.EvidencePackage;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
@@ -11,35 +12,47 @@ import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.NodeId;
 import org.springframework.stereotype.Component;
 
-/** Who hands this in? Nothing is parsed or kept before the ledger's operator has signed for it. */
+/**
+ * Who hands this in, and for which node? Nothing is parsed before the ledger's operator has signed for
+ * it, and nothing is kept that speaks of another node: else anybody could have an answer on record for
+ * somebody else's evidence before they ask.
+ */
 @Component
 class Submissions {
   static final int MAX_PACKAGE_BYTES = 65_536;
 
-  private final Ledger ledger;
+  private final Operators operators;
   private final Domain registry;
 
-  Submissions(Ledger ledger, Deployment deployment) {
-    this.ledger = ledger;
+  Submissions(Operators operators, Deployment deployment) {
+    this.operators = operators;
     this.registry = deployment.registryDomain();
   }
 
+  /**
+   * @throws AzraException {@code evidence.size}, {@code node.unknown}, {@code submission.expired},
+   *     {@code submission.signature}, {@code evidence.malformed} or {@code submission.foreign}
+   */
   SignedSubmission accept(NodeId nodeId, byte[] asReceived, OperatorSignature signature) {
     requireSize(asReceived);
-    long now = ledger.headTime();
-    requireUnexpired(signature.expiresAt(), now);
-    Address operator = ledger.operator(nodeId);
+    Operators.Operator operator = operators.of(nodeId);
+    requireUnexpired(signature.expiresAt(), operator.headTime());
     Bytes32 evidenceHash = Keccak.hash(asReceived);
-    EvidenceSubmission submission =
-        new EvidenceSubmission(nodeId, evidenceHash, signature.expiresAt());
-    Address found = signature.signature().recover(submission.digest(registry));
-    if (!found.equals(operator)) {
-      throw new AzraException(
-          "submission.signature",
-          "EvidenceSubmission over %s: expected the signature of operator %s, found that of %s"
-              .formatted(evidenceHash, operator, found));
-    }
-    return new SignedSubmission(nodeId, operator, evidenceHash, asReceived, signature, now);
+    requireSignature(
+        new EvidenceSubmission(nodeId, evidenceHash, signature.expiresAt()),
+        signature,
+        operator.address());
+    EvidencePackage evidence = EvidencePackage.parse(asReceived);
+    requireOwn("nodeId", nodeId, evidence.binding().nodeId());
+    requireOwn("operator", operator.address(), evidence.binding().operator());
+    return new SignedSubmission(
+        nodeId,
+        operator.address(),
+        evidenceHash,
+        asReceived,
+        evidence,
+        signature,
+        operator.headTime());
   }
 
   private static void requireSize(byte[] asReceived) {
@@ -51,12 +64,31 @@ class Submissions {
     }
   }
 
+  private static void requireOwn(String field, Object expected, Object found) {
+    if (!found.equals(expected)) {
+      throw new AzraException(
+          "submission.foreign",
+          "the binding's %s: expected %s, found %s".formatted(field, expected, found));
+    }
+  }
+
   private static void requireUnexpired(long expiresAt, long now) {
     if (expiresAt < now) {
       throw new AzraException(
           "submission.expired",
           "EvidenceSubmission: expected an expiry from %d on, the time of the head block, found %d"
               .formatted(now, expiresAt));
+    }
+  }
+
+  private void requireSignature(
+      EvidenceSubmission submission, OperatorSignature signature, Address operator) {
+    Address found = signature.signature().recover(submission.digest(registry));
+    if (!found.equals(operator)) {
+      throw new AzraException(
+          "submission.signature",
+          "EvidenceSubmission over %s: expected the signature of operator %s, found that of %s"
+              .formatted(submission.evidenceHash(), operator, found));
     }
   }
 }

@@ -1,13 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.api.web;
 
+import static java.util.Map.entry;
+import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.CONTENT_TOO_LARGE;
+import static org.springframework.http.HttpStatus.FORBIDDEN;
+import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
+import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
+
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
-/** The HTTP status of each stable code; a code that is not listed blames the request. */
+/** The HTTP status of each stable code; a code that is not listed blames the request's form. */
 final class ProblemStatus {
   private static final Map<String, HttpStatus> STATUS =
-      Map.ofEntries(Map.entry("request.too-large", HttpStatus.CONTENT_TOO_LARGE));
+      Map.ofEntries(
+          entry("request.too-large", CONTENT_TOO_LARGE),
+          entry("node.unknown", NOT_FOUND),
+          entry("job.unknown", NOT_FOUND),
+          entry("offer.unknown", NOT_FOUND),
+          entry("evidence.unknown", NOT_FOUND),
+          entry("collateral.unknown", NOT_FOUND),
+          entry("document.unknown", NOT_FOUND),
+          // who may
+          entry("submission.signature", FORBIDDEN),
+          entry("submission.expired", FORBIDDEN),
+          entry("submission.foreign", FORBIDDEN),
+          entry("offer.signature", FORBIDDEN),
+          // understood, and refused for what it says
+          entry("challenge.not-final", UNPROCESSABLE_CONTENT),
+          entry("challenge.foreign", UNPROCESSABLE_CONTENT),
+          entry("challenge.stale", UNPROCESSABLE_CONTENT),
+          entry("policy.unknown", UNPROCESSABLE_CONTENT),
+          entry("policy.closed", UNPROCESSABLE_CONTENT),
+          entry("offer.node", UNPROCESSABLE_CONTENT),
+          entry("offer.expired", UNPROCESSABLE_CONTENT),
+          entry("offer.endpoint", UNPROCESSABLE_CONTENT),
+          // against what is there already
+          entry("key.taken", CONFLICT),
+          entry("verdict.not-newer", CONFLICT),
+          entry("offer.sequence", CONFLICT),
+          entry("evidence.too-many", TOO_MANY_REQUESTS),
+          entry("offer.too-many", TOO_MANY_REQUESTS),
+          entry("stream.too-many", TOO_MANY_REQUESTS),
+          // not the caller's fault
+          entry("attestor.absent", SERVICE_UNAVAILABLE),
+          entry("challenge.none", SERVICE_UNAVAILABLE),
+          entry("ledger.empty", SERVICE_UNAVAILABLE),
+          entry("policy.undocumented", SERVICE_UNAVAILABLE),
+          entry("policy.digest", SERVICE_UNAVAILABLE),
+          entry("policy.unreadable", SERVICE_UNAVAILABLE),
+          entry("policy.malformed", SERVICE_UNAVAILABLE),
+          entry("collateral.missing", SERVICE_UNAVAILABLE),
+          entry("collateral.mismatch", SERVICE_UNAVAILABLE));
 
   private ProblemStatus() {}
 

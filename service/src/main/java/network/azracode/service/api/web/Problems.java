@@ -2,7 +2,6 @@
 package network.azracode.service.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import network.azracode.sdk.protocol.AzraException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,23 +29,22 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-  private static final int MAX_DETAIL = 500;
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(AzraException refusal) {
-    return answer(ProblemStatus.of(refusal.code()), refusal.code(), refusal.getMessage());
+    return ProblemAnswer.of(ProblemStatus.of(refusal.code()), refusal.code(), refusal.getMessage());
   }
 
   @ExceptionHandler({TransientDataAccessException.class, DataAccessResourceFailureException.class})
   ResponseEntity<ProblemDetail> databaseUnavailable(Exception failure) {
     LOG.warn("database unavailable: {}", failure.getClass().getSimpleName());
-    return answer(HttpStatus.SERVICE_UNAVAILABLE, "service.unavailable", "try again shortly");
+    return ProblemAnswer.of(HttpStatus.SERVICE_UNAVAILABLE, "service.unavailable", "try again shortly");
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unexpected(Exception failure, HttpServletRequest request) {
     LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-    return answer(HttpStatus.INTERNAL_SERVER_ERROR, "service.failed", "unexpected failure");
+    return ProblemAnswer.of(HttpStatus.INTERNAL_SERVER_ERROR, "service.failed", "unexpected failure");
   }
 
   @Override
@@ -59,7 +57,7 @@ class Problems extends ResponseEntityExceptionHandler {
       return widen(refused(tooLarge));
     }
     return widen(
-        answer(HttpStatus.BAD_REQUEST, "request.malformed", JsonComplaint.about(unreadable)));
+        ProblemAnswer.of(HttpStatus.BAD_REQUEST, "request.malformed", JsonComplaint.about(unreadable)));
   }
 
   @Override
@@ -76,7 +74,7 @@ class Problems extends ResponseEntityExceptionHandler {
         mismatch.getMostSpecificCause() instanceof AzraException refusal
             ? refusal.getMessage()
             : "expected " + kindOf(mismatch.getRequiredType());
-    return widen(answer(HttpStatus.BAD_REQUEST, "request.parameter", name + ": " + expected));
+    return widen(ProblemAnswer.of(HttpStatus.BAD_REQUEST, "request.parameter", name + ": " + expected));
   }
 
   /** What Spring itself refuses: unknown paths, methods, media types, versions, parameters. */
@@ -89,7 +87,7 @@ class Problems extends ResponseEntityExceptionHandler {
       WebRequest request) {
     String detail =
         failure instanceof ErrorResponse refusal ? refusal.getBody().getDetail() : "refused";
-    ResponseEntity<ProblemDetail> answer = answer(status, codeOf(status), detail);
+    ResponseEntity<ProblemDetail> answer = ProblemAnswer.of(status, codeOf(status), detail);
     return ResponseEntity.status(status).headers(headers).body(answer.getBody());
   }
 
@@ -111,17 +109,6 @@ class Problems extends ResponseEntityExceptionHandler {
     return Number.class.isAssignableFrom(type) || type.isPrimitive()
         ? "a number"
         : "a " + type.getSimpleName();
-  }
-
-  private static ResponseEntity<ProblemDetail> answer(
-      HttpStatusCode status, String code, @Nullable String detail) {
-    String text = detail == null ? "" : detail;
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            status, text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL) + "…");
-    problem.setType(URI.create("urn:azra:problem:" + code));
-    problem.setProperty("code", code);
-    return ResponseEntity.of(problem).build();
   }
 
   private static ResponseEntity<Object> widen(ResponseEntity<ProblemDetail> answer) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.api.web;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.math.BigInteger;
 import network.azracode.sdk.protocol.Json;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,11 +23,14 @@ class WebConfiguration implements WebMvcConfigurer {
     paths.addPathPrefix("/api/v1", HandlerTypePredicate.forBasePackage(API_PACKAGE));
   }
 
-  /** Strict on the way in: unknown, missing, repeated and null fields are errors. */
+  /** Strict on the way in; on the way out, amounts are decimal strings that no script rounds. */
   @Bean
   JsonMapper jsonMapper() {
     return Json.MAPPER
         .rebuild()
+        .withConfigOverride(
+            BigInteger.class,
+            amount -> amount.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
         .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
         .build();
   }

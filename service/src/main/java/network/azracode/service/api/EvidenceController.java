@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.api;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.CompactSignature;
+import network.azracode.sdk.protocol.Hex;
+import network.azracode.sdk.protocol.NodeId;
+import network.azracode.service.api.web.ProblemAnswer;
+import network.azracode.service.attestation.AttestationAnswer;
+import network.azracode.service.attestation.Challenges;
+import network.azracode.service.attestation.EvidenceIntake;
+import network.azracode.service.attestation.EvidenceStore;
+import network.azracode.service.attestation.OperatorSignature;
+import network.azracode.service.chain.spi.AsOf;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Evidence in, verdicts out; and the evidence again, for whoever wants to verify it themselves. */
+@RestController
+@Tag(name = "attestation")
+class EvidenceController {
+  static final String CBOR = "application/cbor";
+
+  private final Challenges challenges;
+  private final EvidenceIntake intake;
+  private final EvidenceStore evidence;
+
+  EvidenceController(Challenges challenges, EvidenceIntake intake, EvidenceStore evidence) {
+    this.challenges = challenges;
+    this.intake = intake;
+    this.evidence = evidence;
+  }
+
+  /** A final block to be bound into evidence now; {@code time} in unix seconds. */
+  record ChallengeAnswer(long block, Bytes32 hash, long time) {}
+
+  @GetMapping("/nodes/{nodeId}/challenge")
+  ChallengeAnswer challenge(@PathVariable NodeId nodeId) {
+    AsOf block = challenges.current();
+    return new ChallengeAnswer(block.block(), block.hash(), block.time());
+  }
+
+  /**
+   * Appraises a package under the policy that its binding names. The same package always gets the
+   * same answer.
+   *
+   * @param signature the operator's, under EvidenceSubmission over the package's keccak256
+   * @param expiresAt of that submission, unix seconds
+   */
+  @PostMapping(path = "/nodes/{nodeId}/evidence", consumes = CBOR)
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = VerdictAnswer.class)))
+  @ApiResponse(
+      responseCode = "422",
+      description = "The appraisal does not affirm; `reasons` says what is short.",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = ProblemDetail.class)))
+  ResponseEntity<?> submit(
+      @PathVariable NodeId nodeId,
+      @RequestHeader("Azra-Operator-Signature") String signature,
+      @RequestHeader("Azra-Expires-At") long expiresAt,
+      @RequestBody byte[] asReceived) {
+    CompactSignature signed = CompactSignature.ofBytes(Hex.decode(signature));
+    AttestationAnswer answer =
+        intake.submit(nodeId, asReceived, new OperatorSignature(signed, expiresAt));
+    return answer.verdict().isPresent()
+        ? ResponseEntity.ok(VerdictAnswer.of(answer, answer.verdict().get()))
+        : notAffirmed(answer);
+  }
+
+  @GetMapping(path = "/evidence/{digest}", produces = CBOR)
+  ResponseEntity<byte[]> evidence(@PathVariable Bytes32 digest) {
+    byte[] found =
+        evidence
+            .find(digest)
+            .orElseThrow(
+                () ->
+                    new AzraException(
+                        "evidence.unknown",
+                        "expected an evidence package of digest %s, found none".formatted(digest)));
+    return Immutable.of(digest, found);
+  }
+
+  private static ResponseEntity<ProblemDetail> notAffirmed(AttestationAnswer answer) {
+    ProblemDetail problem =
+        ProblemAnswer.detail(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "appraisal.not-affirming",
+            "appraisal: expected AFFIRMING, found " + answer.affirmation());
+    problem.setProperty("evidenceHash", answer.evidenceHash());
+    problem.setProperty("affirmation", answer.affirmation());
+    problem.setProperty("reasons", answer.reasons());
+    return ResponseEntity.of(problem).build();
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.api.stream;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.service.settlement.SettlementFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** One virtual thread per open stream; all of them end before the server stops. */
+@Component
+class Subscribers implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
+  private static final int MAX_STREAMS = 128;
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  private final SettlementFeed feed;
+  private final Semaphore free = new Semaphore(MAX_STREAMS);
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private volatile boolean running;
+
+  Subscribers(SettlementFeed feed) {
+    this.feed = feed;
+  }
+
+  /**
+   * @throws AzraException {@code stream.too-many}
+   */
+  SseEmitter open(Optional<StreamCursor> after, SettlementFilter filter) {
+    if (!free.tryAcquire()) {
+      throw new AzraException(
+          "stream.too-many",
+          "expected at most %d open streams; try again later".formatted(MAX_STREAMS));
+    }
+    SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
+    Thread reader =
+        Thread.ofVirtual()
+            .name("settlement-stream")
+            .unstarted(() -> follow(emitter, after, filter));
+    threads.add(reader);
+    reader.start();
+    return emitter;
+  }
+
+  private void follow(
+      SseEmitter emitter, Optional<StreamCursor> after, SettlementFilter filter) {
+    try {
+      StreamCursor cursor = after.isPresent() ? after.get() : sendStart(emitter);
+      long quietSince = System.nanoTime();
+      while (running) {
+        List<StreamEvent> events = feed.following(cursor, filter);
+        for (StreamEvent event : events) {
+          send(emitter, event);
+          cursor = event.cursor();
+          quietSince = System.nanoTime();
+        }
+        if (events.isEmpty()) {
+          if (System.nanoTime() - quietSince > KEEP_ALIVE.toNanos()) {
+            emitter.send(SseEmitter.event().comment("quiet"));
+            quietSince = System.nanoTime();
+          }
+          Thread.sleep(PAUSE);
+        }
+      }
+      emitter.complete();
+    } catch (IOException | IllegalStateException gone) {
+      LOG.debug("a reader of the stream is gone");
+    } catch (InterruptedException stopping) {
+      emitter.complete();
+    } catch (DataAccessException | AzraException unavailable) {
+      LOG.warn("stream ended: {}", unavailable.getClass().getSimpleName());
+      emitter.complete();
+    } finally {
+      threads.remove(Thread.currentThread());
+      free.release();
+    }
+  }
+
+  private StreamCursor sendStart(SseEmitter emitter) throws IOException {
+    StreamEvent start = feed.start();
+    send(emitter, start);
+    return start.cursor();
+  }
+
+  private static void send(SseEmitter emitter, StreamEvent event) throws IOException {
+    emitter.send(
+        SseEmitter.event()
+            .id(event.cursor().toString())
+            .name(event.name())
+            .data(event.data(), MediaType.APPLICATION_JSON));
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    threads.forEach(Thread::interrupt);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

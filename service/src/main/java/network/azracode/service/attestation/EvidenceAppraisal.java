@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.attestation;
+
+import java.util.Set;
+import network.azracode.sdk.attestation.Appraiser;
+import network.azracode.sdk.attestation.EvidenceVerifier;
+import network.azracode.sdk.attestation.TrustAnchor;
+import network.azracode.sdk.attestation.VerifiedEvidence;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.protocol.Domain;
+import network.azracode.sdk.protocol.EnclaveBinding;
+import org.springframework.stereotype.Component;
+
+/** Gathers what an appraisal depends on, and has the sdk's classes appraise it. */
+@Component
+class EvidenceAppraisal {
+  private static final Set<String> NOT_GENUINE =
+      Set.of("evidence.chain", "evidence.key", "evidence.signature");
+
+  private final Challenges challenges;
+  private final EffectivePolicies policies;
+  private final Collaterals collaterals;
+  private final Domain registry;
+
+  EvidenceAppraisal(
+      Challenges challenges,
+      EffectivePolicies policies,
+      Collaterals collaterals,
+      Deployment deployment) {
+    this.challenges = challenges;
+    this.policies = policies;
+    this.collaterals = collaterals;
+    this.registry = deployment.registryDomain();
+  }
+
+  /**
+   * @throws AzraException {@code challenge.*}, {@code policy.*} or {@code collateral.*}: whatever
+   *     keeps an appraisal from being made at all
+   */
+  Circumstances circumstances(SignedSubmission submission) {
+    EnclaveBinding binding = submission.evidence().binding();
+    Challenges.Fresh fresh = challenges.requireFresh(binding);
+    EffectivePolicy policy = policies.of(binding.policy(), fresh.head().time());
+    return new Circumstances(
+        submission, policy, collaterals.current(policy.document()), fresh);
+  }
+
+  Outcome appraise(Circumstances circumstances) {
+    TrustAnchor anchor =
+        circumstances.policy().document().trustAnchor(circumstances.collateral());
+    try {
+      VerifiedEvidence verified =
+          new EvidenceVerifier(anchor)
+              .verify(
+                  circumstances.submission().evidence(),
+                  circumstances.collateral(),
+                  circumstances.at());
+      return Outcome.of(
+          Appraiser.appraise(
+              verified,
+              circumstances.policy().document(),
+              circumstances.expected(registry),
+              circumstances.at()));
+    } catch (AzraException refusal) {
+      if (NOT_GENUINE.contains(refusal.code())) {
+        return Outcome.notGenuine(refusal);
+      }
+      throw refusal;
+    }
+  }
+}
