@@ -37,11 +37,10 @@ class PropertiesTest {
             "azra.chain.rpc-urls[0]=http://127.0.0.1:8545",
             "azra.attestor.keystore=attestor.json",
             "azra.attestor.password-file=attestor.password")
-        .run(
-            context -> {
-              assertThat(context).hasNotFailed();
-              assertThat(context.getBean(AzraProperties.class).profile()).isEqualTo("production");
-            });
+        .run(context -> {
+          assertThat(context).hasNotFailed();
+          assertThat(context.getBean(AzraProperties.class).profile()).isEqualTo("production");
+        });
   }
 
   @Test
@@ -75,13 +74,11 @@ class PropertiesTest {
   private void refuses(String explanation, String... properties) {
     runner
         .withPropertyValues(properties)
-        .run(
-            context ->
-                assertThat(context)
-                    .hasFailed()
-                    .getFailure()
-                    .satisfies(
-                        failure -> assertThat(causes(failure)).contains(explanation)));
+        .run(context ->
+            assertThat(context)
+                .hasFailed()
+                .getFailure()
+                .satisfies(failure -> assertThat(causes(failure)).contains(explanation)));
   }
 
   private static String causes(Throwable failure) {

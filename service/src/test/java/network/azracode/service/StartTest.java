@@ -35,8 +35,7 @@ class StartTest {
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) throws IOException {
     Path file = folder.resolve("deployment.json");
-    new Deployment(
-            31_337, Bytes32.ZERO, 1, Address.ZERO, Address.ZERO, Address.ZERO, Address.ZERO)
+    new Deployment(31_337, Bytes32.ZERO, 1, Address.ZERO, Address.ZERO, Address.ZERO, Address.ZERO)
         .write(file);
     registry.add("azra.deployment", file::toString);
     registry.add("spring.datasource.url", PostgresServer::freshDatabase);

@@ -88,11 +88,10 @@ class EvidenceController {
     byte[] found =
         evidence
             .find(digest)
-            .orElseThrow(
-                () ->
-                    new AzraException(
-                        "evidence.unknown",
-                        "expected an evidence package of digest %s, found none".formatted(digest)));
+            .orElseThrow(() ->
+                new AzraException(
+                    "evidence.unknown",
+                    "expected an evidence package of digest %s, found none".formatted(digest)));
     return Immutable.of(digest, found);
   }
 

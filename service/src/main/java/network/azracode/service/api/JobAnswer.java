@@ -16,8 +16,8 @@ import network.azracode.service.jobs.JobState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as it stands. Amounts are base units of the token, times are unix seconds; what belongs to an
- * ending is null while it is open, what belongs to a receipt unless it is settled.
+ * A job as it stands. Amounts are base units of the token, times are unix seconds; what belongs to
+ * an ending is null while it is open, what belongs to a receipt unless it is settled.
  *
  * @param endedAt when it was settled, refunded or cancelled
  * @param transactionHash of the ending, of the opening while it is open

@@ -54,12 +54,11 @@ class JobsController {
     Job job =
         answer
             .value()
-            .orElseThrow(
-                () ->
-                    new AzraException(
-                        "job.unknown",
-                        "job %s: expected one that was opened, found none up to block %d"
-                            .formatted(jobId, answer.asOf().block())));
+            .orElseThrow(() ->
+                new AzraException(
+                    "job.unknown",
+                    "job %s: expected one that was opened, found none up to block %d"
+                        .formatted(jobId, answer.asOf().block())));
     return new Found<>(answer.asOf(), JobAnswer.of(job)).tagged();
   }
 }

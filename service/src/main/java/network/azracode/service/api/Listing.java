@@ -24,7 +24,9 @@ record Listing<T>(AsOf asOf, List<T> items, @Nullable String next) {
         answer.value().next().map(Object::toString).orElse(null));
   }
 
-  /** For lists that depend on nothing but the chain: unchanged until the head or its finality is. */
+  /**
+   * For lists that depend on nothing but the chain: unchanged until the head or its finality is.
+   */
   ResponseEntity<Listing<T>> tagged() {
     return ResponseEntity.ok().eTag(Found.tag(asOf)).body(this);
   }

@@ -14,8 +14,8 @@ import network.azracode.service.nodes.NodeVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node as it stands. Amounts are base units of the token, times are unix seconds; what belongs to a
- * verdict is null without one for the present operator.
+ * A node as it stands. Amounts are base units of the token, times are unix seconds; what belongs to
+ * a verdict is null without one for the present operator.
  *
  * @param releaseAt first second at which what unbonds can be withdrawn
  * @param validUntil last second at which the verdict counts

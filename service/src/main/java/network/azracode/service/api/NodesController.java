@@ -70,13 +70,11 @@ class NodesController {
   private Answer<NodeState> require(NodeId nodeId) {
     return nodes
         .find(nodeId)
-        .map(
-            found ->
-                found.orElseThrow(
-                    () ->
-                        new AzraException(
-                            "node.unknown",
-                            "node %s: expected a registered node, found none".formatted(nodeId))));
+        .map(found ->
+            found.orElseThrow(() ->
+                new AzraException(
+                    "node.unknown",
+                    "node %s: expected a registered node, found none".formatted(nodeId))));
   }
 
   private Map<NodeId, SignedOffer> standing(List<NodeState> of, long now) {

@@ -53,11 +53,10 @@ class PoliciesController {
     Collateral found =
         collaterals
             .find(digest)
-            .orElseThrow(
-                () ->
-                    new AzraException(
-                        "collateral.unknown",
-                        "expected collateral of digest %s, found none".formatted(digest)));
+            .orElseThrow(() ->
+                new AzraException(
+                    "collateral.unknown",
+                    "expected collateral of digest %s, found none".formatted(digest)));
     return Immutable.of(digest, found);
   }
 

@@ -41,7 +41,8 @@ public record SettlementAnswer(
     Attested nodeAttested) {
 
   /** What the verdict said. */
-  public record Attested(PolicyId policy, Tee tee, TcbStatus tcbStatus, Bytes32 verdictEvidenceHash) {}
+  public record Attested(
+      PolicyId policy, Tee tee, TcbStatus tcbStatus, Bytes32 verdictEvidenceHash) {}
 
   public static SettlementAnswer of(Settlement row) {
     return new SettlementAnswer(

@@ -46,8 +46,7 @@ class SettlementsController {
       @RequestParam Optional<Position> after,
       @RequestParam(defaultValue = "50") int limit) {
     SettlementFilter filter = new SettlementFilter(node, operator, client, from, to);
-    return Listing.of(
-            settlements.list(filter, after, new PageLimit(limit)), SettlementAnswer::of)
+    return Listing.of(settlements.list(filter, after, new PageLimit(limit)), SettlementAnswer::of)
         .tagged();
   }
 

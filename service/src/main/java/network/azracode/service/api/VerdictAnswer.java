@@ -10,7 +10,9 @@ import network.azracode.service.attestation.AttestationAnswer;
 import network.azracode.service.attestation.AttestationAnswer.ReasonGiven;
 import network.azracode.service.attestation.SignedVerdict;
 
-/** What {@code attest} of the registry takes: a verdict, and its signatures ascending by attestor. */
+/**
+ * What {@code attest} of the registry takes: a verdict, and its signatures ascending by attestor.
+ */
 record VerdictAnswer(
     Bytes32 evidenceHash,
     AppraisalAnswer appraisal,

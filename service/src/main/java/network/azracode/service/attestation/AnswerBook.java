@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Decides and records in one transaction, under a lock on the node, so that two requests cannot both
- * be the first.
+ * Decides and records in one transaction, under a lock on the node, so that two requests cannot
+ * both be the first.
  */
 @Component
 class AnswerBook {
@@ -41,17 +41,18 @@ class AnswerBook {
     return answered(evidenceHash);
   }
 
-  /** Keeps evidence and appraisal, and signs where it affirms; nothing of it if anything is refused. */
+  /**
+   * Keeps evidence and appraisal, and signs where it affirms; nothing of it if anything is refused.
+   */
   @Transactional
   public AttestationAnswer keep(Circumstances circumstances, Outcome outcome) {
     SignedSubmission submission = circumstances.submission();
     evidence.lock(submission.nodeId());
     return answered(submission.evidenceHash())
-        .orElseGet(
-            () -> {
-              record(circumstances, outcome);
-              return answered(submission.evidenceHash()).orElseThrow();
-            });
+        .orElseGet(() -> {
+          record(circumstances, outcome);
+          return answered(submission.evidenceHash()).orElseThrow();
+        });
   }
 
   private void record(Circumstances circumstances, Outcome outcome) {
@@ -66,13 +67,12 @@ class AnswerBook {
   private Optional<AttestationAnswer> answered(Bytes32 evidenceHash) {
     return appraisals
         .first(evidenceHash)
-        .map(
-            kept ->
-                new AttestationAnswer(
-                    evidenceHash,
-                    kept.affirmation(),
-                    appraisals.reasons(kept.appraisalId()),
-                    verdicts.find(kept.appraisalId())));
+        .map(kept ->
+            new AttestationAnswer(
+                evidenceHash,
+                kept.affirmation(),
+                appraisals.reasons(kept.appraisalId()),
+                verdicts.find(kept.appraisalId())));
   }
 
   private void requireRoom(NodeId nodeId, long now) {

@@ -30,7 +30,8 @@ class AppraisalStore {
     return jdbc.sql(
             """
             SELECT appraisal_id, affirmation FROM appraisals WHERE evidence_hash = ?
-            ORDER BY appraisal_id LIMIT 1""")
+            ORDER BY appraisal_id LIMIT 1\
+            """)
         .param(evidenceHash.toByteArray())
         .query((row, index) -> new Kept(row.getLong(1), Affirmation.valueOf(row.getString(2))))
         .optional();
@@ -40,7 +41,8 @@ class AppraisalStore {
     return jdbc.sql(
             """
             SELECT code, sentence FROM appraisal_reasons WHERE appraisal_id = ?
-            ORDER BY position""")
+            ORDER BY position\
+            """)
         .param(appraisalId)
         .query((row, index) -> new ReasonGiven(row.getString(1), row.getString(2)))
         .list();
@@ -53,7 +55,8 @@ class AppraisalStore {
                 """
                 INSERT INTO appraisals (evidence_hash, policy, policy_digest, collateral_digest,
                   head_block, head_hash, appraised_at, affirmation)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING appraisal_id""")
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING appraisal_id\
+                """)
             .params(
                 of.submission().evidenceHash().toByteArray(),
                 policy.policy().value(),

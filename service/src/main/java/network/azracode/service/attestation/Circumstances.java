@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.attestation;
 
+import java.time.Instant;
 import network.azracode.sdk.attestation.Challenge;
 import network.azracode.sdk.attestation.Collateral;
 import network.azracode.sdk.attestation.ExpectedBinding;
 import network.azracode.sdk.protocol.Domain;
-import java.time.Instant;
 
 /** All that one appraisal depends on: with the same circumstances it comes out the same. */
 record Circumstances(

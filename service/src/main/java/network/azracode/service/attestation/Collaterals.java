@@ -68,11 +68,9 @@ public class Collaterals {
   void keep(Collateral collateral) {
     collateral
         .documents()
-        .forEach(
-            (name, document) ->
-                jdbc.sql(
-                        "INSERT INTO collateral_documents VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-                    .params(collateral.digest().toByteArray(), name, document.toByteArray())
-                    .update());
+        .forEach((name, document) ->
+            jdbc.sql("INSERT INTO collateral_documents VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(collateral.digest().toByteArray(), name, document.toByteArray())
+                .update());
   }
 }

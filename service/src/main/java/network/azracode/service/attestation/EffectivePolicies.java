@@ -23,8 +23,8 @@ class EffectivePolicies {
 
   /**
    * @param now time of the head block, unix seconds
-   * @throws AzraException {@code policy.unknown}, {@code policy.closed}, {@code policy.undocumented}
-   *     or {@code policy.digest}
+   * @throws AzraException {@code policy.unknown}, {@code policy.closed}, {@code
+   *     policy.undocumented} or {@code policy.digest}
    */
   EffectivePolicy of(PolicyId policy, long now) {
     PolicyState state =
@@ -52,19 +52,17 @@ class EffectivePolicies {
     state
         .graceUntil()
         .filter(until -> now >= until)
-        .ifPresent(
-            until -> {
-              throw refused(
-                  "closed", state.policy(), "one that is open, found one retired at " + until);
-            });
+        .ifPresent(until -> {
+          throw refused(
+              "closed", state.policy(), "one that is open, found one retired at " + until);
+        });
     state
         .suspendedUntil()
         .filter(until -> now < until)
-        .ifPresent(
-            until -> {
-              throw refused(
-                  "closed", state.policy(), "one that is open, found one suspended until " + until);
-            });
+        .ifPresent(until -> {
+          throw refused(
+              "closed", state.policy(), "one that is open, found one suspended until " + until);
+        });
   }
 
   private static AzraException refused(String reason, PolicyId policy, String expectedAndFound) {

@@ -42,13 +42,11 @@ class EvidenceAppraisal {
     EnclaveBinding binding = submission.evidence().binding();
     Challenges.Fresh fresh = challenges.requireFresh(binding);
     EffectivePolicy policy = policies.of(binding.policy(), fresh.head().time());
-    return new Circumstances(
-        submission, policy, collaterals.current(policy.document()), fresh);
+    return new Circumstances(submission, policy, collaterals.current(policy.document()), fresh);
   }
 
   Outcome appraise(Circumstances circumstances) {
-    TrustAnchor anchor =
-        circumstances.policy().document().trustAnchor(circumstances.collateral());
+    TrustAnchor anchor = circumstances.policy().document().trustAnchor(circumstances.collateral());
     try {
       VerifiedEvidence verified =
           new EvidenceVerifier(anchor)

@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * From an operator's bytes to an answer, in steps of which each needs what the one before made:
- * signed for and about this node, with a fresh challenge under a policy in force, appraised, recorded.
+ * signed for and about this node, with a fresh challenge under a policy in force, appraised,
+ * recorded.
  */
 @Component
 public class EvidenceIntake {

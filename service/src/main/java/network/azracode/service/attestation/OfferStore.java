@@ -56,17 +56,17 @@ class OfferStore {
     jdbc.sql(
             """
             SELECT DISTINCT ON (node_id, operator) * FROM offers WHERE node_id IN (:nodes)
-            ORDER BY node_id, operator, sequence DESC""")
+            ORDER BY node_id, operator, sequence DESC\
+            """)
         .param("nodes", operators.keySet().stream().map(NodeId::value).toList())
-        .query(
-            row -> {
-              SignedOffer signed = signedOffer(row);
-              NodeId nodeId = signed.offer().nodeId();
-              Address operator = Address.of(row.getBytes("operator"));
-              if (Objects.equals(operators.get(nodeId), operator)) {
-                latest.put(nodeId, signed);
-              }
-            });
+        .query(row -> {
+          SignedOffer signed = signedOffer(row);
+          NodeId nodeId = signed.offer().nodeId();
+          Address operator = Address.of(row.getBytes("operator"));
+          if (Objects.equals(operators.get(nodeId), operator)) {
+            latest.put(nodeId, signed);
+          }
+        });
     return latest;
   }
 

@@ -33,12 +33,11 @@ class Operators {
         answer
             .value()
             .map(NodeState::operator)
-            .orElseThrow(
-                () ->
-                    new AzraException(
-                        "node.unknown",
-                        "node %s: expected a registered node, found none up to block %d"
-                            .formatted(nodeId, answer.asOf().block())));
+            .orElseThrow(() ->
+                new AzraException(
+                    "node.unknown",
+                    "node %s: expected a registered node, found none up to block %d"
+                        .formatted(nodeId, answer.asOf().block())));
     return new Operator(address, answer.asOf().time());
   }
 }

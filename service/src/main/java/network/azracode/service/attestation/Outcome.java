@@ -10,8 +10,7 @@ import network.azracode.sdk.attestation.Reason;
 import network.azracode.sdk.protocol.AzraException;
 
 /** What an appraisal came to. */
-record Outcome(
-    Affirmation affirmation, List<Reason> reasons, Optional<AffirmedEvidence> affirmed) {
+record Outcome(Affirmation affirmation, List<Reason> reasons, Optional<AffirmedEvidence> affirmed) {
 
   static Outcome of(Appraisal appraisal) {
     return new Outcome(appraisal.affirmation(), appraisal.reasons(), appraisal.affirmed());

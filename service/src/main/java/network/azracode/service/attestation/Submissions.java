@@ -13,9 +13,9 @@ import network.azracode.sdk.protocol.NodeId;
 import org.springframework.stereotype.Component;
 
 /**
- * Who hands this in, and for which node? Nothing is parsed before the ledger's operator has signed for
- * it, and nothing is kept that speaks of another node: else anybody could have an answer on record for
- * somebody else's evidence before they ask.
+ * Who hands this in, and for which node? Nothing is parsed before the ledger's operator has signed
+ * for it, and nothing is kept that speaks of another node: else anybody could have an answer on
+ * record for somebody else's evidence before they ask.
  */
 @Component
 class Submissions {

@@ -36,9 +36,7 @@ class VerdictSigning {
     requireKeyOfThisNode(affirmed);
     requireNewer(verdict);
     verdicts.insert(
-        appraisalId,
-        attestor.requireAddress(),
-        new SignedVerdict(verdict, attestor.sign(verdict)));
+        appraisalId, attestor.requireAddress(), new SignedVerdict(verdict, attestor.sign(verdict)));
     LOG.info(
         "signed verdict on node {} for key {}, evidence {}, valid until {}",
         verdict.nodeId(),
@@ -67,11 +65,7 @@ class VerdictSigning {
 
   private void requireKeyOfThisNode(AffirmedEvidence affirmed) {
     NodeId onChain =
-        nodes
-            .ofSigner(affirmed.signer())
-            .value()
-            .map(NodeState::nodeId)
-            .orElse(affirmed.nodeId());
+        nodes.ofSigner(affirmed.signer()).value().map(NodeState::nodeId).orElse(affirmed.nodeId());
     NodeId vouched = verdicts.claimKey(affirmed.signer(), affirmed.nodeId());
     for (NodeId found : new NodeId[] {onChain, vouched}) {
       if (!found.equals(affirmed.nodeId())) {

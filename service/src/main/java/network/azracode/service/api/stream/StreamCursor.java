@@ -9,8 +9,8 @@ import network.azracode.service.chain.spi.AsOf;
 import network.azracode.service.chain.spi.Position;
 
 /**
- * How far a stream has come. It names its block by hash, since a number alone may by now mean another
- * block.
+ * How far a stream has come. It names its block by hash, since a number alone may by now mean
+ * another block.
  *
  * @param index of the last log sent; {@value #WHOLE_BLOCK} when all of the block was
  */

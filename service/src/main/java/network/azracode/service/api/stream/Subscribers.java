@@ -55,8 +55,7 @@ class Subscribers implements SmartLifecycle {
     return emitter;
   }
 
-  private void follow(
-      SseEmitter emitter, Optional<StreamCursor> after, SettlementFilter filter) {
+  private void follow(SseEmitter emitter, Optional<StreamCursor> after, SettlementFilter filter) {
     try {
       StreamCursor cursor = after.isPresent() ? after.get() : sendStart(emitter);
       long quietSince = System.nanoTime();

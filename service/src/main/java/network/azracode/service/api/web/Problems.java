@@ -38,13 +38,15 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler({TransientDataAccessException.class, DataAccessResourceFailureException.class})
   ResponseEntity<ProblemDetail> databaseUnavailable(Exception failure) {
     LOG.warn("database unavailable: {}", failure.getClass().getSimpleName());
-    return ProblemAnswer.of(HttpStatus.SERVICE_UNAVAILABLE, "service.unavailable", "try again shortly");
+    return ProblemAnswer.of(
+        HttpStatus.SERVICE_UNAVAILABLE, "service.unavailable", "try again shortly");
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unexpected(Exception failure, HttpServletRequest request) {
     LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-    return ProblemAnswer.of(HttpStatus.INTERNAL_SERVER_ERROR, "service.failed", "unexpected failure");
+    return ProblemAnswer.of(
+        HttpStatus.INTERNAL_SERVER_ERROR, "service.failed", "unexpected failure");
   }
 
   @Override
@@ -57,7 +59,8 @@ class Problems extends ResponseEntityExceptionHandler {
       return widen(refused(tooLarge));
     }
     return widen(
-        ProblemAnswer.of(HttpStatus.BAD_REQUEST, "request.malformed", JsonComplaint.about(unreadable)));
+        ProblemAnswer.of(
+            HttpStatus.BAD_REQUEST, "request.malformed", JsonComplaint.about(unreadable)));
   }
 
   @Override
@@ -74,7 +77,8 @@ class Problems extends ResponseEntityExceptionHandler {
         mismatch.getMostSpecificCause() instanceof AzraException refusal
             ? refusal.getMessage()
             : "expected " + kindOf(mismatch.getRequiredType());
-    return widen(ProblemAnswer.of(HttpStatus.BAD_REQUEST, "request.parameter", name + ": " + expected));
+    return widen(
+        ProblemAnswer.of(HttpStatus.BAD_REQUEST, "request.parameter", name + ": " + expected));
   }
 
   /** What Spring itself refuses: unknown paths, methods, media types, versions, parameters. */
