@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Keccak;
+import network.azracode.sdk.protocol.KeySigner;
+import org.junit.jupiter.api.Test;
+
+class WalletSealingKeyTest {
+  private static final KeySigner WALLET = KeySigner.ofKey(Keccak.hash(new byte[] {7}));
+  private static final Address SETTLEMENT =
+      Address.of("0x5fbdb2315678afecb367f032d93f642f64180aa3");
+
+  /** K-7: on any device, again. */
+  @Test
+  void theSameWalletAlwaysDerivesTheSameKeyForOneSettlement() {
+    SealingKeyPair first = WalletSealingKey.derive(WALLET, 31337, SETTLEMENT);
+    KeySigner otherDevice = KeySigner.ofKey(Keccak.hash(new byte[] {7}));
+    SealingKeyPair second = WalletSealingKey.derive(otherDevice, 31337, SETTLEMENT);
+    assertThat(second.publicKey()).isEqualTo(first.publicKey());
+    assertThat(second.privateKey()).isEqualTo(first.privateKey());
+  }
+
+  /** K-7. */
+  @Test
+  void anotherWalletChainOrSettlementDerivesAnotherKey() {
+    Set<Bytes32> keys = new HashSet<>();
+    keys.add(WalletSealingKey.derive(WALLET, 31337, SETTLEMENT).publicKey());
+    keys.add(WalletSealingKey.derive(WALLET, 1, SETTLEMENT).publicKey());
+    keys.add(WalletSealingKey.derive(WALLET, 31337, Address.ZERO).publicKey());
+    KeySigner other = KeySigner.ofKey(Keccak.hash(new byte[] {8}));
+    keys.add(WalletSealingKey.derive(other, 31337, SETTLEMENT).publicKey());
+    assertThat(keys).hasSize(4);
+  }
+
+  /** K-7: the text is what wallets signed before; changing it would lock everybody out. */
+  @Test
+  void theMessageIsFixed() {
+    assertThat(WalletSealingKey.message(31337, SETTLEMENT))
+        .isEqualTo(
+            "AzraCode sealing key\n\n"
+                + "Sign this to open the results of your jobs on this device. It moves no money."
+                + " Whoever has this signature can read your results:"
+                + " sign it only where you trust the page.\n\n"
+                + "Version: 1\nChain: 31337\n"
+                + "Settlement: 0x5fbdb2315678afecb367f032d93f642f64180aa3");
+  }
+}
