@@ -18,6 +18,9 @@ public interface Ledger {
   /** The head. Throws {@code ledger.empty} before the first block. */
   AsOf head();
 
+  /** The head; empty before the first block. */
+  Optional<AsOf> latest();
+
   /** The latest final block; empty until the chain has finalized one of ours. */
   Optional<AsOf> finalized();
 

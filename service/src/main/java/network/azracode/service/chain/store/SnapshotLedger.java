@@ -44,9 +44,14 @@ public class SnapshotLedger implements Ledger {
 
   @Override
   public AsOf head() {
-    return block(SELECT + "c.head")
+    return latest()
         .orElseThrow(() ->
             new AzraException("ledger.empty", "expected a followed block, found none so far"));
+  }
+
+  @Override
+  public Optional<AsOf> latest() {
+    return block(SELECT + "c.head");
   }
 
   @Override

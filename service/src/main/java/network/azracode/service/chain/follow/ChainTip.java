@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import network.azracode.service.chain.FinalityRule;
+import network.azracode.service.chain.FinalityRule.Depth;
+import network.azracode.service.chain.FinalityRule.Immediate;
+import network.azracode.service.chain.FinalityRule.Tags;
+import network.azracode.service.chain.rpc.BlockReference;
+import network.azracode.service.chain.rpc.ChainSource;
+import network.azracode.service.chain.rpc.Header;
+import network.azracode.service.chain.store.Marks;
+import network.azracode.service.chain.store.Marks.Mark;
+
+/**
+ * What a node says in one batch: its latest block, its marks, and what it has at our head's height.
+ *
+ * @param atOurHead empty if the node has no block there, or we have no head
+ */
+record ChainTip(Header latest, Optional<Header> atOurHead, Marks marks) {
+
+  static ChainTip of(ChainSource source, FinalityRule rule, Optional<BlockReference> head) {
+    List<String> blocks = new ArrayList<>(List.of("latest"));
+    head.ifPresent(ours -> blocks.add(ChainSource.hex(ours.number())));
+    if (rule instanceof Tags) {
+      blocks.addAll(List.of("safe", "finalized"));
+    }
+    var found = new ArrayList<>(source.find(blocks));
+    Header latest =
+        found
+            .removeFirst()
+            .orElseThrow(() -> new IllegalStateException("the node knows no latest block"));
+    Optional<Header> atOurHead = head.isPresent() ? found.removeFirst() : Optional.empty();
+    Marks marks =
+        switch (rule) {
+          case Tags tags -> tagged(found.getFirst(), found.getLast());
+          case Depth(int blocksOnTop) -> at(latest.number() - blocksOnTop);
+          case Immediate immediate -> at(latest.number());
+        };
+    return new ChainTip(latest, atOurHead, marks);
+  }
+
+  boolean holds(BlockReference head) {
+    return atOurHead.map(Header::reference).filter(head::equals).isPresent();
+  }
+
+  /** Every ancestor of the latest block is ours when the head is; so a number is enough. */
+  private static Marks at(long number) {
+    Optional<Mark> mark = Optional.of(new Mark(number, Optional.empty()));
+    return new Marks(mark, mark);
+  }
+
+  private static Marks tagged(Optional<Header> safe, Optional<Header> finalized) {
+    return new Marks(safe.map(ChainTip::mark), finalized.map(ChainTip::mark));
+  }
+
+  private static Mark mark(Header header) {
+    return new Mark(header.number(), Optional.of(header.hash()));
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.service.chain.ChainProperties;
+import network.azracode.service.chain.follow.FollowerStatus.State;
+import network.azracode.service.chain.rpc.ChainSources;
+import network.azracode.service.chain.spi.Projection;
+import network.azracode.service.chain.store.LedgerWriter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Starts following with the application, unless it is a replica, and stops with it. */
+@Component
+class FollowerLifecycle implements SmartLifecycle {
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final ChainProperties properties;
+  private final Deployment deployment;
+  private final List<Projection> projections;
+  private final JdbcTemplate jdbc;
+  private final PlatformTransactionManager transactions;
+  private final FollowerStatus status;
+  private final FollowerMetrics metrics;
+  private @Nullable Running running;
+
+  private record Running(Thread thread, ChainSources sources) {}
+
+  FollowerLifecycle(
+      ChainProperties properties,
+      Deployment deployment,
+      List<Projection> projections,
+      JdbcTemplate jdbc,
+      PlatformTransactionManager transactions,
+      MeterRegistry registry,
+      Clock clock) {
+    this.properties = properties;
+    this.deployment = deployment;
+    this.projections = projections;
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.status = new FollowerStatus(clock);
+    this.metrics = new FollowerMetrics(registry, status);
+  }
+
+  FollowerStatus status() {
+    return status;
+  }
+
+  @Override
+  public synchronized void start() {
+    if (properties.rpcUrls().isEmpty()) {
+      status.going(State.REPLICA);
+      return;
+    }
+    var ledger = new LedgerWriter(jdbc, transactions, projections, deployment);
+    var sources = new ChainSources(properties.rpcUrls(), deployment);
+    var step = new FollowStep(ledger, properties, deployment, status, metrics);
+    var poll = Duration.ofMillis(properties.pollMillis());
+    var follower = new Follower(sources, step, status, metrics, poll);
+    running = new Running(Thread.ofVirtual().name("chain-follower").start(follower), sources);
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (running == null) {
+      return;
+    }
+    running.thread().interrupt();
+    try {
+      running.thread().join(STOP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    running.sources().close();
+    running = null;
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return running != null;
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts of what following did; numbers only, never a value of the chain. */
+final class FollowerMetrics {
+  private final Counter blocks;
+  private final Counter logs;
+  private final Counter quarantined;
+  private final Counter failures;
+  private final DistributionSummary reorganisations;
+
+  FollowerMetrics(MeterRegistry registry, FollowerStatus status) {
+    this.blocks = registry.counter("azra.chain.blocks");
+    this.logs = registry.counter("azra.chain.logs");
+    this.quarantined = registry.counter("azra.chain.quarantined.logs");
+    this.failures = registry.counter("azra.chain.failures");
+    this.reorganisations =
+        DistributionSummary.builder("azra.chain.reorganisations")
+            .baseUnit("blocks")
+            .description("Depth of each reorganisation followed")
+            .register(registry);
+    Gauge.builder("azra.chain.lag", status, watched -> watched.report().lagBlocks())
+        .baseUnit("blocks")
+        .register(registry);
+  }
+
+  void committed(int newBlocks, int newLogs, int newlyQuarantined) {
+    blocks.increment(newBlocks);
+    logs.increment(newLogs);
+    quarantined.increment(newlyQuarantined);
+  }
+
+  void reorganised(long depth) {
+    reorganisations.record(depth);
+  }
+
+  void failed() {
+    failures.increment();
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.service.chain.rpc.BlockReference;
+import network.azracode.service.chain.rpc.Header;
+
+/** How following goes, for those who watch it. Written by one thread, read by any. */
+final class FollowerStatus {
+  private final Clock clock;
+  private volatile Report report;
+
+  FollowerStatus(Clock clock) {
+    this.clock = clock;
+    this.report =
+        new Report(State.STARTING, Optional.empty(), Optional.empty(), 0, clock.instant());
+  }
+
+  /** What the follower is doing. */
+  enum State {
+    STARTING,
+    BACKFILLING,
+    FOLLOWING,
+    FAILING,
+    HALTED,
+    STOPPED,
+    /** Another instance follows into this database. */
+    REPLICA;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * @param latest number of the chain's latest block, as last seen
+   * @param lookedAt when a look at the chain last succeeded; at first, when following started
+   */
+  record Report(
+      State state,
+      Optional<String> trouble,
+      Optional<BlockReference> head,
+      long latest,
+      Instant lookedAt) {
+
+    long lagBlocks() {
+      return Math.max(0, latest - head.map(BlockReference::number).orElse(0L));
+    }
+  }
+
+  Report report() {
+    return report;
+  }
+
+  void looked(Optional<BlockReference> head, Header latest) {
+    report = new Report(report.state(), report.trouble(), head, latest.number(), clock.instant());
+  }
+
+  void going(State state) {
+    report = new Report(state, Optional.empty(), report.head(), report.latest(), report.lookedAt());
+  }
+
+  void troubled(State state, RuntimeException trouble) {
+    String code = trouble instanceof AzraException known ? known.code() : "chain.unexpected";
+    report =
+        new Report(
+            state,
+            Optional.of(code + ": " + trouble.getMessage()),
+            report.head(),
+            report.latest(),
+            report.lookedAt());
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+/** What one look at the chain led to. */
+enum Progress {
+  /** Our head is the node's latest block. */
+  CAUGHT_UP,
+  /** Blocks were added. */
+  ADVANCED,
+  /** Blocks were deleted; others are to follow. */
+  ROLLED_BACK,
+  /** The node has not got as far as we have. */
+  BEHIND
+}

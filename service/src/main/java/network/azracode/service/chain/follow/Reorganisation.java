@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.rpc.BlockReference;
+import network.azracode.service.chain.rpc.ChainSource;
+import network.azracode.service.chain.store.Cursor;
+import network.azracode.service.chain.store.LedgerWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leaves the blocks that the chain has left: one delete above the fork. */
+final class Reorganisation {
+  private static final Logger LOG = LoggerFactory.getLogger(Reorganisation.class);
+  private static final int PATIENCE = 3;
+
+  private final LedgerWriter ledger;
+  private final ForkFinder forks;
+  private final DeepReorganisation deep;
+  private final FollowerMetrics metrics;
+  private final int patience;
+  private int shorter;
+
+  Reorganisation(
+      LedgerWriter ledger, DeepReorganisation deep, FollowerMetrics metrics, int sources) {
+    this.ledger = ledger;
+    this.forks = new ForkFinder(ledger);
+    this.deep = deep;
+    this.metrics = metrics;
+    this.patience = Math.max(PATIENCE, 2 * sources);
+  }
+
+  /** To be told whenever our head was found on the chain. */
+  void headIsCanonical() {
+    shorter = 0;
+  }
+
+  /**
+   * Follows a chain that does not hold our head.
+   *
+   * @return {@code BEHIND} while it may be that only the node lags
+   * @throws ChainHalted if the fork is behind a final block and healing is not allowed
+   */
+  Progress follow(ChainSource source, ChainTip tip, Cursor cursor, BlockReference head) {
+    BlockReference fork =
+        forks
+            .find(source, Math.min(head.number(), tip.latest().number()))
+            .orElseThrow(() ->
+                new ChainHalted(
+                    "chain.unrelated",
+                    "head %s: expected a common block, found none down to the deployment"
+                        .formatted(head)));
+    boolean onlyShorter = fork.equals(tip.latest().reference());
+    if (onlyShorter && ++shorter < patience) {
+      return Progress.BEHIND;
+    }
+    shorter = 0;
+    long depth = head.number() - fork.number();
+    if (cursor.finalized().filter(finalized -> fork.number() < finalized).isPresent()) {
+      leaveFinal(cursor, head, fork);
+    } else {
+      ledger.rollBack(head, fork);
+    }
+    metrics.reorganised(depth);
+    LOG.info("rolled back {} blocks from {} to {}", depth, head, fork);
+    return Progress.ROLLED_BACK;
+  }
+
+  private void leaveFinal(Cursor cursor, BlockReference head, BlockReference fork) {
+    String what =
+        "reorganisation from %s to %s: expected a fork at or above the final block %d"
+            .formatted(head, fork, cursor.finalized().orElseThrow());
+    switch (deep) {
+      case HALT ->
+          throw new ChainHalted(
+              "chain.deep-reorganisation",
+              what + "; set azra.chain.deep-reorganisation=heal to follow it");
+      case HEAL -> {
+        LOG.warn("{}; healing", what);
+        ledger.rollBackDeep(head, fork);
+      }
+    }
+  }
+}

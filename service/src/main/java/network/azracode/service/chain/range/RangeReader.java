@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.range;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.service.chain.rpc.ChainSource;
+
+/**
+ * Reads ranges ahead of the writer, a few at a time, and hands them over in order. What waits is
+ * bounded by {@value #AHEAD} answers, so a slow database slows the reading.
+ */
+public final class RangeReader {
+  private static final int AHEAD = 4;
+
+  private final RangeVerifier verifier;
+  private final RangeSize size = new RangeSize();
+
+  public RangeReader(Set<Address> contracts) {
+    this.verifier = new RangeVerifier(contracts);
+  }
+
+  /**
+   * Reads all blocks from one number to another and hands them to the writer, in this thread. A
+   * range that a node does not want to answer is asked for in halves, down to a single block.
+   *
+   * @throws AzraException whatever a single block failed with, or the writer
+   */
+  public void read(ChainSource source, long from, long to, Consumer<VerifiedRange> writer) {
+    long next = from;
+    while (next <= to) {
+      try (Flight flight = new Flight(source, next, to)) {
+        next = flight.deliver(writer);
+      }
+    }
+  }
+
+  /** Ranges of one size on their way; ends at {@code to} or at the first failure. */
+  private final class Flight implements AutoCloseable {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Deque<Future<VerifiedRange>> ranges = new ArrayDeque<>();
+    private final ChainSource source;
+    private final long to;
+    private long asked;
+
+    Flight(ChainSource source, long from, long to) {
+      this.source = source;
+      this.asked = from;
+      this.to = to;
+    }
+
+    /** The first number that was not delivered. */
+    long deliver(Consumer<VerifiedRange> writer) {
+      long next = asked;
+      askAhead();
+      while (!ranges.isEmpty()) {
+        VerifiedRange range;
+        try {
+          range = ranges.remove().get();
+        } catch (ExecutionException failed) {
+          if (size.shrink()) {
+            return next;
+          }
+          throw unwrapped(failed);
+        } catch (InterruptedException stopped) {
+          Thread.currentThread().interrupt();
+          throw new AzraException("chain.stopped", "interrupted while reading", stopped);
+        }
+        writer.accept(range);
+        next = range.last().number() + 1;
+        size.grow();
+        askAhead();
+      }
+      return next;
+    }
+
+    private void askAhead() {
+      while (ranges.size() < AHEAD && asked <= to) {
+        long start = asked;
+        long end = Math.min(to, start + size.blocks() - 1);
+        ranges.add(
+            threads.submit(() -> verifier.verify(FetchedRange.of(source, start, end), source)));
+        asked = end + 1;
+      }
+    }
+
+    @Override
+    public void close() {
+      threads.shutdownNow();
+      threads.close();
+    }
+  }
+
+  private static RuntimeException unwrapped(ExecutionException failed) {
+    return failed.getCause() instanceof RuntimeException cause
+        ? cause
+        : new IllegalStateException(failed.getCause());
+  }
+}

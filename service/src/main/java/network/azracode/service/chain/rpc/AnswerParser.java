@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.rpc;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import network.azracode.sdk.protocol.AzraException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/** Takes JSON-RPC answers apart as they stream by, without building a tree. */
+final class AnswerParser {
+  private static final int MAX_STRING = 4 << 20;
+  private static final int MAX_REASON = 200;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(MAX_STRING)
+                  .maxNestingDepth(32)
+                  .maxNumberLength(80)
+                  .build())
+          .build();
+
+  private AnswerParser() {}
+
+  private record RpcError(long code, String reason) {}
+
+  /** Everything of one answer; a result of null leaves both empty. */
+  private record Reply<T>(int id, Optional<T> result, Optional<RpcError> error) {}
+
+  static <T> Optional<T> single(byte[] body, ResultReader<T> reader) {
+    return parse(
+        body,
+        parser -> {
+          Reply<T> reply = reply(parser, reader);
+          reply
+              .error()
+              .ifPresent(error -> {
+                throw RpcFailure.refused(error.code(), error.reason());
+              });
+          return reply.result();
+        });
+  }
+
+  static <T> List<Optional<T>> batch(byte[] body, int calls, ResultReader<T> reader) {
+    return parse(
+        body,
+        parser -> {
+          if (parser.currentToken() != JsonToken.START_ARRAY) {
+            reply(parser, reader)
+                .error()
+                .ifPresent(error -> {
+                  throw RpcFailure.refused(error.code(), error.reason());
+                });
+            throw RpcFailure.malformed("expected a batch of answers, found one answer", null);
+          }
+          return inOrder(parser, calls, reader);
+        });
+  }
+
+  private static <T> List<Optional<T>> inOrder(
+      JsonParser parser, int calls, ResultReader<T> reader) {
+    List<@Nullable Optional<T>> answers = new ArrayList<>(Collections.nCopies(calls, null));
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      Reply<T> reply = reply(parser, reader);
+      if (reply.id() < 0 || reply.id() >= calls || answers.get(reply.id()) != null) {
+        throw RpcFailure.malformed(
+            "expected each id below %d once, found %d".formatted(calls, reply.id()), null);
+      }
+      answers.set(reply.id(), reply.result());
+    }
+    List<Optional<T>> complete = new ArrayList<>(calls);
+    for (Optional<T> answer : answers) {
+      if (answer == null) {
+        throw RpcFailure.malformed("expected %d answers, found fewer".formatted(calls), null);
+      }
+      complete.add(answer);
+    }
+    return complete;
+  }
+
+  private static <T> Reply<T> reply(JsonParser parser, ResultReader<T> reader) {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    int id = -1;
+    Optional<T> result = Optional.empty();
+    Optional<RpcError> error = Optional.empty();
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      JsonToken value = parser.nextToken();
+      switch (name) {
+        case "id" -> id = value == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : -1;
+        case "result" ->
+            result =
+                value == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(reader.read(parser));
+        case "error" -> error = value == JsonToken.VALUE_NULL ? error : Optional.of(error(parser));
+        default -> parser.skipChildren();
+      }
+    }
+    return new Reply<>(id, result, error);
+  }
+
+  private static RpcError error(JsonParser parser) {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    long code = 0;
+    String reason = "";
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      JsonToken value = parser.nextToken();
+      switch (name) {
+        case "code" -> code = value == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : 0;
+        case "message" -> reason = value == JsonToken.VALUE_STRING ? parser.getString() : "";
+        default -> parser.skipChildren();
+      }
+    }
+    return new RpcError(
+        code, reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason);
+  }
+
+  private static <T> T parse(byte[] body, ResultReader<T> reader) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+      parser.nextToken();
+      return reader.read(parser);
+    } catch (JacksonException e) {
+      throw RpcFailure.malformed("expected JSON-RPC, found " + e.getOriginalMessage(), e);
+    } catch (RpcFailure e) {
+      throw e;
+    } catch (AzraException e) {
+      throw RpcFailure.malformed("expected chain data, found " + e.code(), e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.rpc;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Deployment;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** One node, asked for what following needs. */
+public final class ChainSource {
+  private static final int HEADERS_PER_BATCH = 100;
+
+  private final JsonRpc rpc;
+  private final Deployment deployment;
+  private final Set<Address> contracts;
+  private boolean known;
+
+  ChainSource(HttpClient client, URI url, Deployment deployment) {
+    this.rpc = new JsonRpc(client, url);
+    this.deployment = deployment;
+    this.contracts = Set.of(deployment.nodeRegistry(), deployment.settlement());
+  }
+
+  /**
+   * Refuses a node of another chain; asks once.
+   *
+   * @throws RpcFailure {@code rpc.foreign}
+   */
+  void identify() {
+    if (known) {
+      return;
+    }
+    long chainId = rpc.call(RpcCall.of("eth_chainId"), Json::quantity).orElse(-1L);
+    if (chainId != deployment.chainId()) {
+      throw RpcFailure.foreign(
+          "chain id: expected %d, found %d".formatted(deployment.chainId(), chainId));
+    }
+    Bytes32 genesis = headers(0, 0).getFirst().hash();
+    if (!genesis.equals(deployment.genesisHash())) {
+      throw RpcFailure.foreign(
+          "genesis of chain %d: expected %s, found %s"
+              .formatted(chainId, deployment.genesisHash(), genesis));
+    }
+    known = true;
+  }
+
+  /** Headers by number or tag, in one batch; empty where the node knows none. */
+  public List<Optional<Header>> find(List<String> blocks) {
+    return rpc.batch(
+        blocks.stream().map(block -> RpcCall.of("eth_getBlockByNumber", block, false)).toList(),
+        Header::read);
+  }
+
+  /** All headers from one number to another, both included. */
+  public List<Header> headers(long from, long to) {
+    List<Header> headers = new ArrayList<>();
+    for (long start = from; start <= to; start += HEADERS_PER_BATCH) {
+      long end = Math.min(to, start + HEADERS_PER_BATCH - 1);
+      for (Optional<Header> header :
+          find(LongStream.rangeClosed(start, end).mapToObj(ChainSource::hex).toList())) {
+        headers.add(
+            header.orElseThrow(() ->
+                RpcFailure.malformed(
+                    "expected headers %d to %d, found a gap".formatted(from, to), null)));
+      }
+    }
+    return headers;
+  }
+
+  /** Logs of our contracts in these blocks, as the node's index has them. */
+  public List<ChainLog> logs(long from, long to) {
+    Map<String, Object> filter =
+        Map.of(
+            "fromBlock", hex(from),
+            "toBlock", hex(to),
+            "address", contracts.stream().map(Address::toString).sorted().toList());
+    return rpc.call(RpcCall.of("eth_getLogs", filter), parser -> Json.list(parser, ChainLog::read))
+        .orElseThrow(() -> RpcFailure.malformed("expected logs, found null", null));
+  }
+
+  /** Logs of our contracts in one block, out of its receipts: slow, and sure of the block. */
+  public List<ChainLog> receiptLogs(Bytes32 blockHash) {
+    return rpc
+        .call(
+            RpcCall.of("eth_getBlockReceipts", blockHash.toString()),
+            parser -> Json.list(parser, this::ourLogsOfReceipt))
+        .orElseThrow(
+            () -> RpcFailure.malformed("expected receipts of " + blockHash + ", found null", null))
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  public static String hex(long number) {
+    return "0x" + Long.toHexString(number);
+  }
+
+  private List<ChainLog> ourLogsOfReceipt(JsonParser parser) {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    List<ChainLog> logs = List.of();
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      parser.nextToken();
+      if (name.equals("logs")) {
+        logs = Json.list(parser, ChainLog::read);
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return logs.stream().filter(log -> contracts.contains(log.contract())).toList();
+  }
+}

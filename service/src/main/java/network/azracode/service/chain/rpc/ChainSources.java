@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.rpc;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import network.azracode.sdk.protocol.Deployment;
+
+/** The configured nodes; one is asked until it fails, then the next. Of one thread. */
+public final class ChainSources implements AutoCloseable {
+  private final HttpClient client = JsonRpc.client();
+  private final List<ChainSource> sources;
+  private int current;
+
+  public ChainSources(List<URI> urls, Deployment deployment) {
+    this.sources = urls.stream().map(url -> new ChainSource(client, url, deployment)).toList();
+  }
+
+  public int count() {
+    return sources.size();
+  }
+
+  /**
+   * The node to ask now, known to be of our chain.
+   *
+   * @throws RpcFailure if it cannot be reached or is of another chain
+   */
+  public ChainSource current() {
+    ChainSource source = sources.get(current);
+    source.identify();
+    return source;
+  }
+
+  /** Turns to the next node: this one failed, lied or fell behind. */
+  public void turn() {
+    current = (current + 1) % sources.size();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.rpc;
+
+import network.azracode.sdk.protocol.Bytes32;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * What following needs of a block's header.
+ *
+ * @param time Unix seconds
+ */
+public record Header(long number, Bytes32 hash, Bytes32 parentHash, long time, Bloom bloom) {
+
+  public BlockReference reference() {
+    return new BlockReference(number, hash);
+  }
+
+  static Header read(JsonParser parser) {
+    Json.expect(parser, JsonToken.START_OBJECT);
+    long number = -1;
+    long time = -1;
+    @Nullable Bytes32 hash = null;
+    @Nullable Bytes32 parentHash = null;
+    @Nullable Bloom bloom = null;
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      parser.nextToken();
+      switch (name) {
+        case "number" -> number = Json.quantity(parser);
+        case "hash" -> hash = Bytes32.of(Json.string(parser));
+        case "parentHash" -> parentHash = Bytes32.of(Json.string(parser));
+        case "timestamp" -> time = Json.quantity(parser);
+        case "logsBloom" -> bloom = new Bloom(Json.bytes(parser));
+        default -> parser.skipChildren();
+      }
+    }
+    if (number < 0 || time < 0 || hash == null || parentHash == null || bloom == null) {
+      throw RpcFailure.malformed(
+          "expected a header with number, hash, parentHash, timestamp, logsBloom", null);
+    }
+    return new Header(number, hash, parentHash, time, bloom);
+  }
+}

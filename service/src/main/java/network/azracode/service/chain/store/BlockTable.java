@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.store;
+
+import java.util.List;
+import java.util.Optional;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.service.chain.rpc.BlockReference;
+import network.azracode.service.chain.rpc.Header;
+import network.azracode.service.chain.spi.Rows;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The spine. Deleting a block takes every row of it along. */
+final class BlockTable {
+  private static final String INSERT =
+      "INSERT INTO blocks (number, hash, parent_hash, time) VALUES (?, ?, ?, ?)";
+
+  private final JdbcTemplate jdbc;
+
+  BlockTable(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void add(List<Header> headers) {
+    jdbc.batchUpdate(
+        INSERT,
+        headers.stream()
+            .map(header ->
+                new Object[] {
+                  header.number(),
+                  header.hash().toByteArray(),
+                  header.parentHash().toByteArray(),
+                  header.time()
+                })
+            .toList());
+  }
+
+  Optional<Bytes32> hash(long number) {
+    return jdbc
+        .query(
+            "SELECT hash FROM blocks WHERE number = ?",
+            (row, index) -> Rows.bytes32(row, "hash"),
+            number)
+        .stream()
+        .findFirst();
+  }
+
+  /** Descending from a number on, at most so many. */
+  List<BlockReference> downFrom(long number, int limit) {
+    return jdbc.query(
+        "SELECT number, hash FROM blocks WHERE number <= ? ORDER BY number DESC LIMIT ?",
+        (row, index) -> new BlockReference(row.getLong("number"), Rows.bytes32(row, "hash")),
+        number,
+        limit);
+  }
+
+  /** The one delete of a reorganisation. */
+  int deleteAbove(long number) {
+    return jdbc.update("DELETE FROM blocks WHERE number > ?", number);
+  }
+}

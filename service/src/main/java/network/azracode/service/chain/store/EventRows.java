@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.service.chain.range.VerifiedRange;
+import network.azracode.service.chain.rpc.ChainLog;
+import network.azracode.service.chain.spi.EventMalformed;
+import network.azracode.service.chain.spi.EventTable;
+import network.azracode.service.chain.spi.Projection;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Turns logs into the rows that projections declare, and sets aside what none understands. */
+final class EventRows {
+  private final JdbcTemplate jdbc;
+  private final Map<Bytes32, RowWriter> writers = new LinkedHashMap<>();
+
+  /**
+   * @param projections in the order in which their rows are written
+   */
+  EventRows(JdbcTemplate jdbc, List<Projection> projections) {
+    this.jdbc = jdbc;
+    for (Projection projection : projections) {
+      for (EventTable table : projection.tables()) {
+        RowWriter other = writers.put(table.event().topic(), new RowWriter(table));
+        if (other != null) {
+          throw new IllegalArgumentException(
+              "%s: expected one table, found two".formatted(table.event()));
+        }
+      }
+    }
+  }
+
+  /** How many logs were set aside. */
+  int add(VerifiedRange range) {
+    Map<RowWriter, List<Object[]>> rows = new LinkedHashMap<>();
+    writers.values().forEach(writer -> rows.put(writer, new ArrayList<>()));
+    List<Object[]> quarantined = new ArrayList<>();
+    for (ChainLog log : range.logs()) {
+      long time = range.timeOf(log.block().number());
+      RowWriter writer = log.topics().isEmpty() ? null : writers.get(log.topics().getFirst());
+      if (writer == null) {
+        quarantined.add(Quarantine.row(log, time, Quarantine.UNKNOWN));
+      } else {
+        try {
+          rows.getOrDefault(writer, new ArrayList<>()).add(writer.row(log, time));
+        } catch (EventMalformed malformed) {
+          quarantined.add(Quarantine.row(log, time, Quarantine.MALFORMED));
+        }
+      }
+    }
+    rows.forEach((writer, values) -> insert(writer.sql(), values));
+    insert(Quarantine.INSERT, quarantined);
+    return quarantined.size();
+  }
+
+  private void insert(String sql, List<Object[]> values) {
+    if (!values.isEmpty()) {
+      jdbc.batchUpdate(sql, values);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.service.chain.range.VerifiedRange;
+import network.azracode.service.chain.rpc.BlockReference;
+import network.azracode.service.chain.spi.Projection;
+import network.azracode.service.chain.store.Marks.Mark;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes the ledger. Each method is one transaction: blocks, everything decoded from them and the
+ * cursor change together or not at all, and only on top of the head that the caller saw.
+ */
+public final class LedgerWriter {
+  private final TransactionTemplate transaction;
+  private final CursorTable cursors;
+  private final BlockTable blocks;
+  private final EventRows events;
+  private final DeepReorganisationTable deepReorganisations;
+  private final long firstBlock;
+
+  public LedgerWriter(
+      JdbcTemplate jdbc,
+      PlatformTransactionManager transactions,
+      List<Projection> projections,
+      Deployment deployment) {
+    this.transaction = new TransactionTemplate(transactions);
+    this.cursors = new CursorTable(JdbcClient.create(jdbc));
+    this.blocks = new BlockTable(jdbc);
+    this.events = new EventRows(jdbc, projections);
+    this.deepReorganisations = new DeepReorganisationTable(JdbcClient.create(jdbc));
+    this.firstBlock = deployment.block();
+    transaction.executeWithoutResult(status -> cursors.begin(deployment));
+  }
+
+  public Cursor cursor() {
+    return cursors.read();
+  }
+
+  /** Own blocks, descending from a number on, at most so many. */
+  public List<BlockReference> downFrom(long number, int limit) {
+    return blocks.downFrom(number, limit);
+  }
+
+  /**
+   * Adds a range on top of the head.
+   *
+   * @return how many of its logs were quarantined
+   * @throws LedgerConflict if the head is another one, or not the parent of the range
+   */
+  public int commit(Optional<BlockReference> head, VerifiedRange range, Marks marks) {
+    Integer quarantined =
+        transaction.execute(status -> {
+          Cursor cursor = cursors.lock(head);
+          requireLink(head, range);
+          blocks.add(range.headers());
+          int strange = events.add(range);
+          moveTo(range.last().number(), cursor, marks);
+          return strange;
+        });
+    return quarantined == null ? 0 : quarantined;
+  }
+
+  /** Takes over new marks for the present head. */
+  public void mark(BlockReference head, Marks marks) {
+    transaction.executeWithoutResult(
+        status -> moveTo(head.number(), cursors.lock(Optional.of(head)), marks));
+  }
+
+  /** Deletes what is above the fork; the database refuses if any of it is final. */
+  public void rollBack(BlockReference head, BlockReference fork) {
+    transaction.executeWithoutResult(status -> {
+      Cursor cursor = cursors.lock(Optional.of(head));
+      deleteAbove(fork, cursor);
+    });
+  }
+
+  /** As {@link #rollBack}, behind a block that was final; recorded in the same transaction. */
+  public void rollBackDeep(BlockReference head, BlockReference fork) {
+    transaction.executeWithoutResult(status -> {
+      Cursor cursor = cursors.lock(Optional.of(head));
+      deepReorganisations.record(fork, cursor.finalized().orElseThrow(), head);
+      deleteAbove(fork, cursor);
+    });
+  }
+
+  private void deleteAbove(BlockReference fork, Cursor cursor) {
+    blocks.deleteAbove(fork.number());
+    cursors.move(
+        fork.number(),
+        cursor.safe().map(safe -> Math.min(safe, fork.number())),
+        cursor.finalized().map(finalized -> Math.min(finalized, fork.number())));
+  }
+
+  private void requireLink(Optional<BlockReference> head, VerifiedRange range) {
+    long number = head.map(parent -> parent.number() + 1).orElse(firstBlock);
+    Bytes32 parent = head.map(BlockReference::hash).orElse(range.first().parentHash());
+    if (range.first().number() != number || !range.first().parentHash().equals(parent)) {
+      throw new LedgerConflict(
+          "first block of a range",
+          number + " on " + parent,
+          range.first().number() + " on " + range.first().parentHash());
+    }
+  }
+
+  /** Final stays final; safe is at least that. Both start together. */
+  private void moveTo(long head, Cursor before, Marks marks) {
+    Optional<Long> finalized =
+        Stream.concat(before.finalized().stream(), held(marks.finalized(), head).stream())
+            .max(Long::compare);
+    Optional<Long> safe =
+        finalized.map(least -> Math.max(least, held(marks.safe(), head).orElse(least)));
+    cursors.move(head, safe, finalized);
+  }
+
+  private Optional<Long> held(Optional<Mark> mark, long head) {
+    return mark.filter(candidate -> candidate.number() >= firstBlock && candidate.number() <= head)
+        .filter(candidate ->
+            candidate.hash().isEmpty() || candidate.hash().equals(blocks.hash(candidate.number())))
+        .map(Mark::number);
+  }
+}
