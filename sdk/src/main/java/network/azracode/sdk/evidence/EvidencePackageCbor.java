@@ -39,6 +39,7 @@ final class EvidencePackageCbor {
       new CBORMapper(
           CBORFactory.builder()
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
               .streamReadConstraints(
                   StreamReadConstraints.builder()
                       .maxNestingDepth(MAX_NESTING)

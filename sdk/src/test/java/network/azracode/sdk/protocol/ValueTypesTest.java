@@ -104,6 +104,16 @@ class ValueTypesTest {
             AzraException.class, e -> assertThat(e.code()).isEqualTo("deployment.unreadable"));
   }
 
+  /** P-5: an error travels into logs, what it was about must not. */
+  @Test
+  void errorsOfJsonNeverQuoteTheDocument() {
+    assertThatThrownBy(
+            () -> Json.MAPPER.readValue("{\"nodeId\": 1, \"canary\": ", EvidenceSubmission.class))
+        .isInstanceOf(JacksonException.class)
+        .message()
+        .doesNotContain("{");
+  }
+
   /** P-2. */
   @ParameterizedTest
   @ValueSource(

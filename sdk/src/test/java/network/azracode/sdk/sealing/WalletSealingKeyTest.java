@@ -38,6 +38,14 @@ class WalletSealingKeyTest {
     assertThat(keys).hasSize(4);
   }
 
+  /** K-7: computed apart from us, by viem and Node's crypto, as a browser derives it. */
+  @Test
+  void theDerivationIsTheOneThatABrowserRepeats() {
+    SealingKeyPair key = WalletSealingKey.derive(WALLET, 31337, SETTLEMENT);
+    assertThat(key.publicKey())
+        .hasToString("0x96fb3f44f097111a293ad91f46f86a6b6cff1cd4ac99c0d3d55f1010d429a024");
+  }
+
   /** K-7: the text is what wallets signed before; changing it would lock everybody out. */
   @Test
   void theMessageIsFixed() {

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.attestation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import network.azracode.sdk.evidence.QuotingEnclave;
+import network.azracode.sdk.evidence.TdxQuote;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Octets;
+
+/**
+ * Takes a good quote apart and puts it together wrongly, with signatures of whoever shall cheat.
+ */
+final class QuoteForge {
+  private final TdxQuote good;
+  private final Path authority;
+  private final KeyPair attacker;
+
+  QuoteForge(byte[] good, Path authority) throws GeneralSecurityException {
+    this.good = TdxQuote.parse(good);
+    this.authority = authority;
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    this.attacker = generator.generateKeyPair();
+  }
+
+  /** The attacker's own attestation key signs, everything else is genuine. */
+  TdxQuote withAttackersAttestationKey() {
+    return new TdxQuote(
+        good.report(),
+        good.signedRange(),
+        sign(attacker.getPrivate(), good.signedRange()),
+        attackersKey(),
+        good.quotingEnclave());
+  }
+
+  /** The attacker's key signs, and a quoting enclave vouches that the attacker signed for. */
+  TdxQuote withAttackersQuotingEnclave() {
+    QuotingEnclave genuine = good.quotingEnclave();
+    Octets report = report(attackersKey(), genuine.authenticationData(), (byte) 0);
+    return new TdxQuote(
+        good.report(),
+        good.signedRange(),
+        sign(attacker.getPrivate(), good.signedRange()),
+        attackersKey(),
+        new QuotingEnclave(
+            report,
+            sign(attacker.getPrivate(), report),
+            genuine.authenticationData(),
+            genuine.certificates()));
+  }
+
+  /** Correctly signed by the PCK key, but the report data goes on behind the hash. */
+  TdxQuote withMoreThanTheHashInTheQeReport() {
+    QuotingEnclave genuine = good.quotingEnclave();
+    Octets report = report(good.attestationKey(), genuine.authenticationData(), (byte) 1);
+    return new TdxQuote(
+        good.report(),
+        good.signedRange(),
+        good.signature(),
+        good.attestationKey(),
+        new QuotingEnclave(
+            report, sign(pckKey(), report), genuine.authenticationData(), genuine.certificates()));
+  }
+
+  /** All genuine but the certificates. */
+  TdxQuote withCertificates(String pem) {
+    QuotingEnclave genuine = good.quotingEnclave();
+    return new TdxQuote(
+        good.report(),
+        good.signedRange(),
+        good.signature(),
+        good.attestationKey(),
+        new QuotingEnclave(
+            genuine.report(),
+            genuine.reportSignature(),
+            genuine.authenticationData(),
+            Octets.of(pem.getBytes(StandardCharsets.US_ASCII))));
+  }
+
+  private Octets attackersKey() {
+    Bytes32 x = Bytes32.of(((ECPublicKey) attacker.getPublic()).getW().getAffineX());
+    Bytes32 y = Bytes32.of(((ECPublicKey) attacker.getPublic()).getW().getAffineY());
+    return Octets.of(x + y.toString().substring(2));
+  }
+
+  private Octets report(Octets key, Octets authenticationData, byte tail) {
+    byte[] report = good.quotingEnclave().report().toByteArray();
+    byte[] hash = Sha256.hash(key.toByteArray(), authenticationData.toByteArray()).toByteArray();
+    System.arraycopy(hash, 0, report, 320, hash.length);
+    report[report.length - 1] = tail;
+    return Octets.of(report);
+  }
+
+  private PrivateKey pckKey() {
+    try {
+      byte[] key = Files.readAllBytes(authority.resolve("pck.key"));
+      return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Octets sign(PrivateKey key, Octets message) {
+    try {
+      Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+      signature.initSign(key);
+      signature.update(message.toByteArray());
+      return Octets.of(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
