@@ -222,6 +222,10 @@ abstract contract Network is Base {
         view
         returns (CompactSignature memory)
     {
+        return _compact(key, _batchDigest(rows));
+    }
+
+    function _batchDigest(ReceiptRow[] memory rows) internal view returns (bytes32) {
         bytes32[] memory hashes = new bytes32[](rows.length);
         for (uint256 i = 0; i < rows.length; ++i) {
             ReceiptRow memory row = rows[i];
@@ -236,8 +240,7 @@ abstract contract Network is Base {
                 })
             );
         }
-        return
-            _compact(key, MessageHashUtils.toTypedDataHash(domainS, SignedTypes.hashBatch(hashes)));
+        return MessageHashUtils.toTypedDataHash(domainS, SignedTypes.hashBatch(hashes));
     }
 
     function _settle(JobTerms memory terms, uint64 computeUnits) internal {
