@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { NodeRegistry } from "../src/NodeRegistry.sol";
+import { Settlement } from "../src/Settlement.sol";
+import { IJobEscrow } from "../src/interfaces/IJobEscrow.sol";
+import { INodeRegistry } from "../src/interfaces/INodeRegistry.sol";
+import { Windows } from "../src/types/Windows.sol";
+import { Network } from "./base/Network.sol";
+
+/// @notice C-18: the two contracts know each other, and no window undercuts the stake behind a key.
+contract DeploymentTest is Network {
+    function test_theContractsNameEachOtherAndOneToken() public view {
+        vm.assertEq(registry.settlement(), address(settlement));
+        vm.assertEq(settlement.registry(), address(registry));
+        vm.assertEq(settlement.token(), address(token));
+        vm.assertEq(registry.token(), address(token));
+    }
+
+    function test_bothContractsComputeBothDomains() public view {
+        vm.assertEq(registry.registryDomain(), settlement.registryDomain());
+        vm.assertEq(registry.settlementDomain(), settlement.settlementDomain());
+        vm.assertTrue(registry.registryDomain() != registry.settlementDomain());
+    }
+
+    function test_bothContractsStillAgreeOnBothDomainsAfterAFork() public {
+        vm.chainId(4242);
+        vm.assertEq(registry.registryDomain(), settlement.registryDomain());
+        vm.assertEq(registry.settlementDomain(), settlement.settlementDomain());
+        vm.assertTrue(registry.registryDomain() != domainR);
+        vm.assertTrue(registry.settlementDomain() != domainS);
+    }
+
+    function test_settlementRefusesARegistryThatNamesAnother() public {
+        address mine = vm.computeCreateAddress(address(this), vm.getNonce(address(this)));
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobEscrow.RegistryMismatch.selector, mine, address(settlement))
+        );
+        new Settlement(registry);
+    }
+
+    function test_theRegistryRefusesUnbondingShorterThanWhatItMustOutlast() public {
+        Windows memory windows = _productionWindows();
+        windows.unbondingSeconds = 16 days;
+        _deploy(windows);
+        windows.unbondingSeconds = 16 days - 1;
+        vm.expectRevert(
+            abi.encodeWithSelector(INodeRegistry.UnbondingTooShort.selector, 16 days - 1, 16 days)
+        );
+        this.deployWith(owner, guardian, treasury, address(token), stranger, windows);
+    }
+
+    function test_theSumOfTheWindowsDoesNotOverflow() public {
+        Windows memory windows = _productionWindows();
+        windows.maxLifetimeSeconds = windows.caseDelaySeconds = type(uint32).max;
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                INodeRegistry.UnbondingTooShort.selector,
+                21 days,
+                2 * uint256(type(uint32).max) + 6 days
+            )
+        );
+        this.deployWith(owner, guardian, treasury, address(token), stranger, windows);
+    }
+
+    function test_theRegistryRefusesZeroAddresses() public {
+        Windows memory windows = _productionWindows();
+        bytes memory reason = abi.encodeWithSelector(INodeRegistry.ZeroAddress.selector);
+        vm.expectRevert(reason);
+        this.deployWith(address(0), guardian, treasury, address(token), stranger, windows);
+        vm.expectRevert(reason);
+        this.deployWith(owner, address(0), treasury, address(token), stranger, windows);
+        vm.expectRevert(reason);
+        this.deployWith(owner, guardian, address(0), address(token), stranger, windows);
+        vm.expectRevert(reason);
+        this.deployWith(owner, guardian, treasury, address(0), stranger, windows);
+        vm.expectRevert(reason);
+        this.deployWith(owner, guardian, treasury, address(token), address(0), windows);
+    }
+
+    function test_everyProfileDeploysWithItsOwnWindows() public {
+        _assertProfile("production");
+        _assertProfile("local");
+        _assertProfile("test");
+    }
+
+    /// @dev External, so that a failing constructor is a failing call.
+    function deployWith(
+        address owner_,
+        address guardian_,
+        address treasury_,
+        address token_,
+        address settlement_,
+        Windows calldata windows
+    ) external {
+        new NodeRegistry(owner_, guardian_, treasury_, token_, settlement_, windows);
+    }
+
+    function _assertProfile(string memory name) private {
+        Windows memory windows = _windowsOf(string.concat("profiles/", name, ".json"));
+        (NodeRegistry deployed,) = _deploy(windows);
+        vm.assertEq(deployed.MAX_LIFETIME(), windows.maxLifetimeSeconds);
+        vm.assertEq(deployed.MAX_SESSION_NOTICE(), windows.maxSessionNoticeSeconds);
+        vm.assertEq(deployed.REPORT_WINDOW(), windows.reportWindowSeconds);
+        vm.assertEq(deployed.CASE_DELAY(), windows.caseDelaySeconds);
+        vm.assertEq(deployed.MAX_CASE_HOLD(), windows.maxCaseHoldSeconds);
+        vm.assertEq(deployed.UNBONDING(), windows.unbondingSeconds);
+        vm.assertEq(deployed.SUSPENSION(), windows.suspensionSeconds);
+        vm.assertEq(deployed.SUSPENSION_COOL_DOWN(), windows.suspensionCoolDownSeconds);
+    }
+
+    function _windowsOf(string memory path) private view returns (Windows memory) {
+        string memory json = vm.readFile(path);
+        return Windows({
+            maxLifetimeSeconds: _seconds(json, "maxLifetime"),
+            maxSessionNoticeSeconds: _seconds(json, "maxSessionNotice"),
+            reportWindowSeconds: _seconds(json, "reportWindow"),
+            caseDelaySeconds: _seconds(json, "caseDelay"),
+            marginSeconds: _seconds(json, "margin"),
+            maxCaseHoldSeconds: _seconds(json, "maxCaseHold"),
+            unbondingSeconds: _seconds(json, "unbonding"),
+            suspensionSeconds: _seconds(json, "suspension"),
+            suspensionCoolDownSeconds: _seconds(json, "suspensionCoolDown")
+        });
+    }
+
+    function _seconds(string memory json, string memory name) private pure returns (uint32) {
+        uint256 found = vm.parseJsonUint(json, string.concat(".windows.", name, "Seconds"));
+        vm.assertTrue(found <= type(uint32).max);
+        return uint32(found);
+    }
+}
