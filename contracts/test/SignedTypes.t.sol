@@ -84,6 +84,14 @@ contract SignedTypesTest is Base {
 
     // ---------------------------------------------------------------- calldata entries
 
+    function hashOf(Verdict calldata verdict) external pure returns (bytes32) {
+        return SignedTypes.hash(verdict);
+    }
+
+    function hashOf(JobTerms calldata terms) external pure returns (bytes32) {
+        return SignedTypes.hash(terms);
+    }
+
     function isBy(address account, bytes32 digest, bytes calldata signature)
         external
         view
@@ -186,7 +194,7 @@ contract SignedTypesTest is Base {
     }
 
     function _verdict() private view returns (bytes32) {
-        return SignedTypes.hash(
+        return this.hashOf(
             Verdict({
                 nodeId: _node(),
                 operator: _a("operator"),
@@ -258,7 +266,7 @@ contract SignedTypesTest is Base {
     }
 
     function _jobTerms() private view returns (bytes32) {
-        return SignedTypes.hash(
+        return this.hashOf(
             JobTerms({
                 client: _a("client"),
                 nodeId: _node(),

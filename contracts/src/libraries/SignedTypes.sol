@@ -50,7 +50,7 @@ library SignedTypes {
     bytes32 internal constant ACKNOWLEDGEMENT =
         keccak256("Acknowledgement(bytes32 jobId,bytes32 resultCommitment,uint40 receivedAt)");
 
-    function hash(Verdict memory verdict) internal pure returns (bytes32) {
+    function hash(Verdict calldata verdict) internal pure returns (bytes32) {
         return keccak256(abi.encode(VERDICT, verdict));
     }
 
@@ -84,7 +84,7 @@ library SignedTypes {
         );
     }
 
-    function hash(JobTerms memory terms) internal pure returns (bytes32) {
+    function hash(JobTerms calldata terms) internal pure returns (bytes32) {
         return keccak256(abi.encode(JOB_TERMS, terms));
     }
 

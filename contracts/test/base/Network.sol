@@ -126,6 +126,17 @@ abstract contract Network is Base {
         vm.stopPrank();
     }
 
+    // ---------------------------------------------------------------- hashes
+
+    /// @dev As the library has it for calldata; SignedTypes.t.sol checks that against the vectors.
+    function _hash(Verdict memory verdict) internal pure returns (bytes32) {
+        return keccak256(abi.encode(SignedTypes.VERDICT, verdict));
+    }
+
+    function _hash(JobTerms memory terms) internal pure returns (bytes32) {
+        return keccak256(abi.encode(SignedTypes.JOB_TERMS, terms));
+    }
+
     // ---------------------------------------------------------------- nodes
 
     function _launch() internal {
@@ -160,7 +171,7 @@ abstract contract Network is Base {
         view
         returns (CompactSignature[] memory signatures)
     {
-        bytes32 digest = MessageHashUtils.toTypedDataHash(domainR, SignedTypes.hash(verdict));
+        bytes32 digest = MessageHashUtils.toTypedDataHash(domainR, _hash(verdict));
         signatures = new CompactSignature[](count);
         for (uint256 i = 0; i < count; ++i) {
             signatures[i] = _compact(attestorKeys[i], digest);
@@ -194,7 +205,7 @@ abstract contract Network is Base {
     }
 
     function _idOf(JobTerms memory terms) internal view returns (JobId) {
-        return JobId.wrap(MessageHashUtils.toTypedDataHash(domainS, SignedTypes.hash(terms)));
+        return JobId.wrap(MessageHashUtils.toTypedDataHash(domainS, _hash(terms)));
     }
 
     function _row(JobTerms memory terms, uint64 computeUnits)

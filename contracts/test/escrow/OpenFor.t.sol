@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import { IJobEscrow } from "../../src/interfaces/IJobEscrow.sol";
 import { Domains } from "../../src/libraries/Domains.sol";
-import { SignedTypes } from "../../src/libraries/SignedTypes.sol";
 import { JobId } from "../../src/types/JobId.sol";
 import { JobTerms } from "../../src/types/JobTerms.sol";
 import { Network } from "../base/Network.sol";
@@ -130,7 +129,7 @@ contract OpenForTest is Network {
         bytes memory old = _full(terms);
         vm.chainId(4242);
         bytes32 digest = MessageHashUtils.toTypedDataHash(
-            Domains.settlement(address(settlement)), SignedTypes.hash(terms)
+            Domains.settlement(address(settlement)), _hash(terms)
         );
         _refuse(
             terms,

@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import { INodeRegistry } from "../../src/interfaces/INodeRegistry.sol";
 import { Domains } from "../../src/libraries/Domains.sol";
-import { SignedTypes } from "../../src/libraries/SignedTypes.sol";
 import { CompactSignature } from "../../src/types/CompactSignature.sol";
 import { AttestorStatus } from "../../src/types/Globals.sol";
 import { Verdict } from "../../src/types/Verdict.sol";
@@ -192,7 +191,7 @@ contract AttestorsTest is Network {
     }
 
     function _digest(Verdict memory verdict, bytes32 domain) private pure returns (bytes32) {
-        return MessageHashUtils.toTypedDataHash(domain, SignedTypes.hash(verdict));
+        return MessageHashUtils.toTypedDataHash(domain, _hash(verdict));
     }
 
     function _notAttestor(CompactSignature memory signature, bytes32 digest)

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { CompactSignature } from "../src/types/CompactSignature.sol";
+import { JobTerms } from "../src/types/JobTerms.sol";
+import { ReceiptRow } from "../src/types/Receipt.sol";
+import { Verdict } from "../src/types/Verdict.sol";
+import { Network } from "./base/Network.sol";
+
+/// @notice C-23: what each operation costs as a whole transaction, kept in snapshots/gas.json.
+/// @dev Every balance that is touched was non-zero before, as in the life of a network.
+contract GasTest is Network {
+    uint256 private constant BATCH = 100;
+
+    function setUp() public override {
+        super.setUp();
+        vm.prank(owner);
+        registry.setThreshold(1);
+        _launch();
+        _open(_terms(0));
+        _settle(_terms(0), 4);
+        settlement.claim(node);
+        _open(_terms(1));
+        _settle(_terms(1), 4);
+    }
+
+    function test_openAndSettle() public {
+        _open(_terms(2));
+        uint256 open = vm.snapshotGasLastCall("gas", "open");
+        _settle(_terms(2), 4);
+        uint256 settle = vm.snapshotGasLastCall("gas", "settle");
+        vm.snapshotValue("gas", "escrowedJob", open + settle);
+    }
+
+    function test_settleBatch100OneClient() public {
+        ReceiptRow[] memory rows = new ReceiptRow[](BATCH);
+        for (uint64 i = 0; i < BATCH; ++i) {
+            JobTerms memory terms = _terms(i + 2);
+            terms.maxPrice = 5 ether;
+            _open(terms);
+            rows[i] = _row(terms, 4);
+        }
+        _snapshotBatch(rows, "settleBatch100OneClient");
+    }
+
+    function test_settleBatch100() public {
+        ReceiptRow[] memory rows = new ReceiptRow[](BATCH);
+        for (uint160 i = 0; i < BATCH; ++i) {
+            JobTerms memory terms = _terms(0);
+            terms.client = address(uint160(uint256(keccak256(abi.encode(i)))));
+            vm.prank(client);
+            settlement.deposit(terms.client, 11 ether);
+            terms.maxPrice = 5 ether;
+            _open(terms);
+            rows[i] = _row(terms, 4);
+        }
+        _snapshotBatch(rows, "settleBatch100");
+    }
+
+    function test_refund() public {
+        JobTerms memory terms = _terms(2);
+        _open(terms);
+        vm.warp(uint256(terms.deadline) + 1);
+        settlement.refund(terms);
+        vm.snapshotGasLastCall("gas", "refund");
+    }
+
+    function test_attest() public {
+        vm.startPrank(operator);
+        node = registry.register(payout);
+        registry.stake(node, operator, MIN_STAKE);
+        vm.stopPrank();
+        Verdict memory verdict = _verdict();
+        verdict.signer = stranger;
+        _attestWithOne(verdict);
+        vm.snapshotGasLastCall("gas", "attest");
+        vm.warp(START + 1 hours);
+        Verdict memory renewal = _verdict();
+        renewal.signer = stranger;
+        _attestWithOne(renewal);
+        vm.snapshotGasLastCall("gas", "attestRenew");
+        vm.warp(START + 2 hours);
+        Verdict memory rotation = _verdict();
+        rotation.signer = _named("next enclave");
+        _attestWithOne(rotation);
+        vm.snapshotGasLastCall("gas", "attestRotate");
+    }
+
+    function test_stakeTopUp() public {
+        vm.prank(operator);
+        registry.stake(node, operator, 1 ether);
+        vm.snapshotGasLastCall("gas", "stakeTopUp");
+    }
+
+    function test_claim() public {
+        settlement.claim(node);
+        vm.snapshotGasLastCall("gas", "claim");
+    }
+
+    function _snapshotBatch(ReceiptRow[] memory rows, string memory name) private {
+        CompactSignature memory signature = _signBatch(ENCLAVE_KEY, rows);
+        settlement.settle(rows, signature);
+        uint256 used = vm.snapshotGasLastCall("gas", name);
+        vm.assertEq(settlement.earnings(node).jobs, BATCH + 2);
+        vm.snapshotValue("gas", name, used / BATCH);
+    }
+
+    function _attestWithOne(Verdict memory verdict) private {
+        registry.attest(verdict, _signed(verdict, 1));
+    }
+}
