@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { NodeRegistry } from "../src/NodeRegistry.sol";
-import { Settlement } from "../src/Settlement.sol";
 import { INodeRegistry } from "../src/interfaces/INodeRegistry.sol";
 import { JobTerms } from "../src/types/JobTerms.sol";
 import { PolicyId } from "../src/types/PolicyId.sol";
@@ -19,12 +17,14 @@ contract JourneyTest is Network {
         super.setUp();
         address[] memory one = new address[](1);
         one[0] = proposer;
-        timelock = new TimelockController(2 days, one, one, address(0));
+        timelock = TimelockController(
+            payable(_shipped("TimelockController", abi.encode(2 days, one, one, address(0))))
+        );
         address next = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
-        registry = new NodeRegistry(
+        registry = _newRegistry(
             address(timelock), guardian, treasury, address(token), next, _productionWindows()
         );
-        settlement = new Settlement(registry);
+        settlement = _newSettlement(registry);
         domainR = registry.registryDomain();
         domainS = registry.settlementDomain();
         vm.prank(operator);

@@ -49,12 +49,12 @@ function compareLayout(name, artifact) {
 const compiled = spawnSync(
   process.execPath,
   [join(root, "tools/forge"), "build", "--skip", "test", "--quiet"],
-  { cwd: root, stdio: "inherit" },
+  { cwd: root, stdio: "inherit", env: { ...process.env, FOUNDRY_PROFILE: "shipped" } },
 );
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
 for (const name of contracts) {
-  const artifact = JSON.parse(readFileSync(join(root, "out", `${name}.sol`, `${name}.json`)));
+  const artifact = JSON.parse(readFileSync(join(root, "out/shipped", `${name}.sol`, `${name}.json`)));
   if (withLayout.includes(name)) compareLayout(name, artifact);
   const { abi, bytecode } = artifact;
   if (!/^0x([0-9a-f]{2})+$/.test(bytecode.object)) {

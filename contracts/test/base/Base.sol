@@ -14,4 +14,18 @@ abstract contract Base {
     function _bounded(uint256 seed, uint256 min, uint256 max) internal pure returns (uint256) {
         return min + seed % (max - min + 1);
     }
+
+    /// @dev Deploys what ships: the bytecode of the build, not that of this compilation.
+    function _shipped(string memory name, bytes memory args) internal returns (address created) {
+        bytes memory code = vm.getCode(string.concat("out/shipped/", name, ".sol/", name, ".json"));
+        bytes memory creation = bytes.concat(code, args);
+        assembly ("memory-safe") {
+            created := create(0, add(creation, 32), mload(creation))
+            if iszero(created) {
+                let reason := mload(0x40)
+                returndatacopy(reason, 0, returndatasize())
+                revert(reason, returndatasize())
+            }
+        }
+    }
 }

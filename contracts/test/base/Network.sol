@@ -66,13 +66,29 @@ abstract contract Network is Base {
     // ---------------------------------------------------------------- deployment
 
     function _newToken() internal virtual returns (IERC20) {
-        return new DevelopmentToken();
+        return IERC20(_shipped("DevelopmentToken", ""));
     }
 
     function _deploy(Windows memory windows) internal returns (NodeRegistry r, Settlement s) {
         address next = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
-        r = new NodeRegistry(owner, guardian, treasury, address(token), next, windows);
-        s = new Settlement(r);
+        r = _newRegistry(owner, guardian, treasury, address(token), next, windows);
+        s = _newSettlement(r);
+    }
+
+    function _newRegistry(
+        address owner_,
+        address guardian_,
+        address treasury_,
+        address token_,
+        address settlement_,
+        Windows memory windows
+    ) internal returns (NodeRegistry) {
+        bytes memory args = abi.encode(owner_, guardian_, treasury_, token_, settlement_, windows);
+        return NodeRegistry(_shipped("NodeRegistry", args));
+    }
+
+    function _newSettlement(NodeRegistry registry_) internal returns (Settlement) {
+        return Settlement(_shipped("Settlement", abi.encode(registry_)));
     }
 
     function _productionWindows() internal pure returns (Windows memory) {
