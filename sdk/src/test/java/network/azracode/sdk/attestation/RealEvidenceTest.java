@@ -4,12 +4,16 @@ package network.azracode.sdk.attestation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import network.azracode.sdk.evidence.EvidencePackage;
 import network.azracode.sdk.evidence.TdReport;
 import network.azracode.sdk.evidence.TdxQuote;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.EnclaveBinding;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.Tee;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,46 @@ class RealEvidenceTest {
     assertThat(verified.tcb()).isInstanceOf(TcbEvaluation.NotEvaluated.class);
   }
 
+  /** E-3: twice over, as a reason and where affirmed evidence is made. */
+  @Test
+  void realEvidenceIsNotAffirmedWhileItsTcbIsNotEvaluated() {
+    AttestationVectors.Case real = AttestationVectors.tdx("v4-phala-uptodate");
+    EnclaveBinding binding = DevelopmentScene.binding(Bytes32.ZERO);
+    VerifiedEvidence verified =
+        verifier.verify(
+            EvidencePackage.tdx(real.quote(), binding, Bytes32.ZERO),
+            Collateral.NONE,
+            real.verifyAt());
+    PolicyDocument policy = hardwarePolicy(verified.quote().report().mrTd());
+    Appraisal appraisal =
+        Appraiser.appraise(verified, policy, DevelopmentScene.expected(), real.verifyAt());
+    assertThat(appraisal.reasons())
+        .extracting(Reason::code)
+        .contains("tcb.notEvaluated")
+        .doesNotContain("anchor.unknown", "tee.refused", "measurement.unknown", "debug.enabled");
+    assertThat(appraisal.affirmed()).isEmpty();
+    assertThat(new Appraisal(verified, policy, List.of()).affirmed()).isEmpty();
+  }
+
+  /** E-5: the host can read a debug trust domain. */
+  @Test
+  void aRealDebugTrustDomainIsContraindicated() {
+    AttestationVectors.Case real = AttestationVectors.tdx("v4-coco-debug-td");
+    VerifiedEvidence verified =
+        verifier.verify(
+            EvidencePackage.tdx(real.quote(), DevelopmentScene.binding(Bytes32.ZERO), Bytes32.ZERO),
+            Collateral.NONE,
+            real.verifyAt());
+    Appraisal appraisal =
+        Appraiser.appraise(
+            verified,
+            hardwarePolicy(verified.quote().report().mrTd()),
+            DevelopmentScene.expected(),
+            real.verifyAt());
+    assertThat(appraisal.reasons()).extracting(Reason::code).contains("debug.enabled");
+    assertThat(appraisal.affirmation()).isEqualTo(Affirmation.CONTRAINDICATED);
+  }
+
   /** E-2. */
   @Test
   void damagedOrTruncatedRealQuotesNeverVerify() {
@@ -87,6 +131,23 @@ class RealEvidenceTest {
         .isInstanceOfSatisfying(
             AzraException.class, e -> assertThat(e.code()).isEqualTo("evidence.chain"))
         .hasMessageContaining("root key");
+  }
+
+  private static PolicyDocument hardwarePolicy(Octets mrTd) {
+    String yaml =
+        """
+        name: hardware
+        version: 1
+        tees: [TDX]
+        statuses: [UpToDate]
+        anchors: {}
+        measurements: {mrtd: ["%s"]}
+        programs: ["%s"]
+        maximumAgeSeconds: 600
+        debug: false
+        """
+            .formatted(mrTd, DevelopmentScene.PROGRAM);
+    return PolicyDocument.parse(yaml.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Octets field(JsonNode body, String name) {
