@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.enclave;
 
-import java.util.List;
+import network.azracode.sdk.evidence.EvidencePackage;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Domain;
+import network.azracode.sdk.protocol.EnclaveBinding;
 
 /** Whatever vouches for this enclave: the TEE it runs in. */
+@FunctionalInterface
 public interface EvidenceSource {
   /**
-   * @param reportData 64 bytes that the evidence shall carry
+   * Evidence whose report data is that of the binding under domain R.
+   *
+   * @param sealingKey raw X25519 public key that the binding names by its hash
    */
-  Evidence evidence(byte[] reportData);
-
-  /**
-   * @param type as an evidence package names it, such as {@code tdx}
-   * @param certificates DER, leaf first; empty where the evidence carries its own
-   */
-  record Evidence(String type, byte[] bytes, List<byte[]> certificates) {}
+  EvidencePackage evidence(EnclaveBinding binding, Bytes32 sealingKey, Domain registry);
 }

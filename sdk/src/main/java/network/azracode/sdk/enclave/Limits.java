@@ -3,8 +3,8 @@ package network.azracode.sdk.enclave;
 
 /** What this enclave takes at most. They are part of the measured code. */
 public final class Limits {
-  /** Sealed envelope as it arrives. */
-  public static final int MAX_ENVELOPE_BYTES = 1 << 20;
+  /** Sealed envelope as it arrives: the size class of one mebibyte, and what sealing adds. */
+  public static final int MAX_ENVELOPE_BYTES = (1 << 20) + 64;
 
   /** About ten seconds of one core: one job runs at a time. */
   public static final long MAX_UNITS = 10_000;

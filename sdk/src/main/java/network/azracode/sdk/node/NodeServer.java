@@ -31,30 +31,26 @@ public final class NodeServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore exchanges = new Semaphore(MAX_EXCHANGES);
-  private final JobDesk desk;
-  private final int maxEnvelopeBytes;
+
+  /** Takes the port at once, a free one if {@code port} is zero; {@link #serve} answers on it. */
+  public NodeServer(int port) throws IOException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    server = HttpServer.create(address, BACKLOG);
+    server.setExecutor(threads);
+  }
 
   /**
-   * Listens at once, on a free port if {@code port} is zero.
+   * Starts to answer.
    *
    * @param offer what {@code GET /v1/offer} answers
    * @param evidence the CBOR that {@code GET /v1/evidence} answers
    */
-  public NodeServer(
-      int port,
-      int maxEnvelopeBytes,
-      Supplier<SignedOffer> offer,
-      Supplier<byte[]> evidence,
-      JobDesk desk)
-      throws IOException {
-    this.desk = desk;
-    this.maxEnvelopeBytes = maxEnvelopeBytes;
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    server = HttpServer.create(address, BACKLOG);
-    server.setExecutor(threads);
+  public void serve(
+      Supplier<SignedOffer> offer, Supplier<byte[]> evidence, JobDesk desk, int maxEnvelopeBytes) {
+    int maxBodyBytes = Integer.BYTES + JobSubmission.MAX_TERMS_BYTES + maxEnvelopeBytes;
     route("/v1/offer", exchange -> json(exchange, Json.MAPPER.writeValueAsBytes(offer.get())));
     route("/v1/evidence", exchange -> cbor(exchange, 200, evidence.get()));
-    route(JOBS, this::job);
+    route(JOBS, exchange -> job(exchange, desk, maxBodyBytes));
     server.start();
   }
 
@@ -101,10 +97,12 @@ public final class NodeServer implements AutoCloseable {
     }
   }
 
-  private void job(HttpExchange exchange) throws IOException {
+  private static void job(HttpExchange exchange, JobDesk desk, int maxBodyBytes)
+      throws IOException {
     JobId id = jobId(exchange.getRequestURI().getPath());
     switch (exchange.getRequestMethod()) {
-      case "PUT" -> state(exchange, desk.submit(id, JobSubmission.parse(body(exchange))));
+      case "PUT" ->
+          state(exchange, desk.submit(id, JobSubmission.parse(body(exchange, maxBodyBytes))));
       case "GET" ->
           state(
               exchange,
@@ -123,8 +121,7 @@ public final class NodeServer implements AutoCloseable {
     }
   }
 
-  private byte[] body(HttpExchange exchange) throws IOException {
-    int max = Integer.BYTES + JobSubmission.MAX_TERMS_BYTES + maxEnvelopeBytes;
+  private static byte[] body(HttpExchange exchange, int max) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(max + 1);
     if (body.length > max) {
       throw RefusedRequest.tooLarge("body", max, body.length);

@@ -58,8 +58,8 @@ class NodeServerTest {
             },
             new JobBook(folder),
             settled::add);
-    server =
-        new NodeServer(0, MAX_ENVELOPE_BYTES, NodeServerTest::offer, () -> new byte[] {5, 6}, desk);
+    server = new NodeServer(0);
+    server.serve(NodeServerTest::offer, () -> new byte[] {5, 6}, desk, MAX_ENVELOPE_BYTES);
   }
 
   @AfterEach

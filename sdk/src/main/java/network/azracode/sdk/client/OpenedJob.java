@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.client;
+
+import java.net.URI;
+import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
+
+/**
+ * A job that is paid for and sealed; it may be sent as often as needed.
+ *
+ * @param envelope sealed to the enclave that the terms name
+ */
+public record OpenedJob(JobId id, JobTerms terms, byte[] envelope, URI endpoint) {}

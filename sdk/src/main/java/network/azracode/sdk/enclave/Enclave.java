@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.enclave;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Domain;
+import network.azracode.sdk.protocol.EnclaveBinding;
+import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.Keccak;
+import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Receipt;
+import network.azracode.sdk.protocol.ReceiptBatch;
+import network.azracode.sdk.sealing.SealingKeyPair;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both keys are drawn here, live in this memory only and end with it: a restart is a new key. One
+ * thread at a time.
+ */
+public final class Enclave {
+  public static final int PROTOCOL_VERSION = 1;
+
+  private final KeySigner signer;
+  private final SealingKeyPair sealingKeys;
+  private final EvidenceSource source;
+  private final InstantSource clock;
+  private final JobRoom room;
+  private final Outcomes outcomes;
+  private @Nullable Home home;
+
+  /** What the first binding fixes, and the rounding of the latest. */
+  private record Home(
+      NodeId nodeId, Address operator, Domain registry, Domain settlement, Buckets buckets) {
+    static Home of(Request.Bind bind) {
+      return new Home(
+          bind.nodeId(), bind.operator(), bind.registry(), bind.settlement(), bind.buckets());
+    }
+
+    boolean sameAddress(Home that) {
+      return equals(new Home(that.nodeId, that.operator, that.registry, that.settlement, buckets));
+    }
+  }
+
+  public Enclave(EvidenceSource source, InstantSource clock, SecureRandom random) {
+    this.signer = KeySigner.random(random);
+    this.sealingKeys = SealingKeyPair.random(random);
+    this.source = source;
+    this.clock = clock;
+    this.room = new JobRoom(sealingKeys, clock, random);
+    this.outcomes = new Outcomes(clock);
+  }
+
+  /** Never throws on a bad request: it is refused with a code, and nothing has changed. */
+  public Response answer(Request request) {
+    try {
+      return switch (request) {
+        case Request.Hello hello -> welcome(hello);
+        case Request.Bind bind -> bind(bind);
+        case Request.Run run -> run(run);
+      };
+    } catch (AzraException e) {
+      return new Response.Refused(e.code(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Response.Welcome welcome(Request.Hello hello) {
+    if (hello.version() != PROTOCOL_VERSION) {
+      throw new AzraException(
+          "enclave.version",
+          "version: expected %d, found %d".formatted(PROTOCOL_VERSION, hello.version()));
+    }
+    return new Response.Welcome(
+        PROTOCOL_VERSION, signer.address(), sealingKeys.publicKey(), Programs.hash());
+  }
+
+  private Response.Bound bind(Request.Bind bind) {
+    Home asked = Home.of(bind);
+    if (home != null && !home.sameAddress(asked)) {
+      throw new AzraException(
+          "enclave.bound",
+          "expected node %s of operator %s as before, found node %s of operator %s"
+              .formatted(home.nodeId, home.operator, asked.nodeId, asked.operator));
+    }
+    Bytes32 sealingKey = sealingKeys.publicKey();
+    var binding =
+        new EnclaveBinding(
+            bind.nodeId(),
+            bind.operator(),
+            signer.address(),
+            Keccak.hash(sealingKey.toByteArray()),
+            bind.policy(),
+            Programs.hash(),
+            bind.challengeBlock(),
+            bind.challengeHash());
+    byte[] evidence = source.evidence(binding, sealingKey, bind.registry()).encode();
+    home = asked;
+    return new Response.Bound(evidence);
+  }
+
+  private Response.Ran run(Request.Run run) {
+    if (home == null) {
+      throw new AzraException("enclave.unbound", "expected a binding before the first job");
+    }
+    JobTerms terms = run.terms();
+    JobId id = terms.id(home.settlement);
+    Outcome kept = outcomes.find(id);
+    if (kept != null) {
+      return new Response.Ran(kept);
+    }
+    requireOurs(terms, home);
+    outcomes.requireRoom();
+    Work work = room.run(id, terms, run.envelope());
+    Outcome outcome = sign(id, work, home);
+    outcomes.keep(id, terms.deadline(), outcome);
+    return new Response.Ran(outcome);
+  }
+
+  private void requireOurs(JobTerms terms, Home at) {
+    if (!terms.nodeId().equals(at.nodeId) || !terms.signer().equals(signer.address())) {
+      throw new AzraException(
+          "enclave.foreign-job",
+          "expected a job for node %s and key %s, found node %s and key %s"
+              .formatted(at.nodeId, signer.address(), terms.nodeId(), terms.signer()));
+    }
+    long now = clock.instant().getEpochSecond();
+    if (now > terms.deadline()) {
+      throw new AzraException(
+          "enclave.late-job",
+          "deadline: expected %d or later, found %d".formatted(now, terms.deadline()));
+    }
+  }
+
+  private Outcome sign(JobId id, Work work, Home at) {
+    Buckets buckets = at.buckets;
+    var receipt =
+        new Receipt(
+            id,
+            buckets.ceil(work.computeUnits()),
+            buckets.floor(work.startedAt()),
+            buckets.floor(work.finishedAt()),
+            buckets.floor(work.wipedAt()),
+            work.resultCommitment());
+    var signature = signer.sign(ReceiptBatch.of(receipt).digest(at.settlement));
+    return new Outcome(receipt, signature, work.sealedResult());
+  }
+}

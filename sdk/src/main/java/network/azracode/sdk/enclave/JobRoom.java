@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.enclave;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.sealing.Envelope;
+import network.azracode.sdk.sealing.JobSpec;
+import network.azracode.sdk.sealing.ResultCommitment;
+import network.azracode.sdk.sealing.SealedResult;
+import network.azracode.sdk.sealing.SealingKeyPair;
+
+/** Opens one envelope, runs what it asks for, seals the result, and leaves nothing behind. */
+final class JobRoom {
+  private static final byte[] NO_RESULT = new byte[0];
+
+  private final SealingKeyPair keys;
+  private final InstantSource clock;
+  private final SecureRandom random;
+
+  /** What leaves the room. */
+  private record Sealed(long computeUnits, Bytes32 resultCommitment, byte[] sealedResult) {}
+
+  JobRoom(SealingKeyPair keys, InstantSource clock, SecureRandom random) {
+    this.keys = keys;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  Work run(JobId id, JobTerms terms, byte[] envelope) {
+    Instant startedAt = clock.instant();
+    Sealed sealed;
+    Instant finishedAt;
+    try (var slate = new Slate()) {
+      sealed =
+          open(id, terms, envelope, slate)
+              .map(spec -> work(id, terms, spec, slate))
+              .orElseGet(() -> new Sealed(0, draw(), NO_RESULT));
+      finishedAt = clock.instant();
+    }
+    return new Work(
+        sealed.computeUnits,
+        startedAt,
+        finishedAt,
+        clock.instant(),
+        sealed.resultCommitment,
+        sealed.sealedResult);
+  }
+
+  /** Empty when it does not open, or holds another specification than the client agreed to. */
+  private Optional<JobSpec> open(JobId id, JobTerms terms, byte[] envelope, Slate slate) {
+    try {
+      byte[] privateKey = slate.note(keys.privateKey());
+      byte[] plaintext = slate.note(Envelope.open(privateKey, id, envelope));
+      JobSpec spec = JobSpec.parse(plaintext);
+      slate.note(spec.input());
+      return Optional.of(spec).filter(s -> s.specCommitment().equals(terms.specCommitment()));
+    } catch (AzraException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Sealed work(JobId id, JobTerms terms, JobSpec spec, Slate slate) {
+    var meter = new Meter(affordableUnits(terms));
+    JobResult ran = execute(spec, meter);
+    slate.note(ran.output());
+    byte[] result = slate.note(ran.encode());
+    Bytes32 salt = draw();
+    byte[] sealed = SealedResult.seal(spec.resultKey(), id, salt, result, random);
+    return new Sealed(meter.units(), ResultCommitment.of(salt, result), sealed);
+  }
+
+  private static JobResult execute(JobSpec spec, Meter meter) {
+    Optional<Program> program = Programs.find(spec.programHash());
+    if (program.isEmpty()) {
+      return JobResult.without(JobResult.Status.UNKNOWN_PROGRAM);
+    }
+    try {
+      return new JobResult(JobResult.Status.DONE, program.get().run(spec.input(), meter));
+    } catch (MeterExhausted e) {
+      return JobResult.without(JobResult.Status.EXHAUSTED);
+    } catch (ProgramFailure e) {
+      return JobResult.without(JobResult.Status.FAILED);
+    }
+  }
+
+  /** Work that the price does not cover would be work for nothing. */
+  private static long affordableUnits(JobTerms terms) {
+    if (terms.unitPrice().signum() == 0) {
+      return Limits.MAX_UNITS;
+    }
+    BigInteger paid = terms.maxPrice().divide(terms.unitPrice());
+    return paid.min(BigInteger.valueOf(Limits.MAX_UNITS)).longValueExact();
+  }
+
+  private Bytes32 draw() {
+    byte[] bytes = new byte[Bytes32.LENGTH];
+    random.nextBytes(bytes);
+    return Bytes32.of(bytes);
+  }
+}

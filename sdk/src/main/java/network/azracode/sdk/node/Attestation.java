@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.node;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import network.azracode.sdk.enclave.Buckets;
+import network.azracode.sdk.enclave.EnclaveChild;
+import network.azracode.sdk.enclave.Request;
+import network.azracode.sdk.ledger.PolicyTerms;
+import network.azracode.sdk.ledger.Registry;
+import network.azracode.sdk.ledger.sending.Sender;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.PolicyId;
+import network.azracode.sdk.protocol.Verdict;
+
+/** One pass from challenge to accepted verdict. */
+final class Attestation {
+  private final NodeId nodeId;
+  private final PolicyId policy;
+  private final Deployment deployment;
+  private final NodeKeys keys;
+  private final Registry registry;
+  private final AttestationApi attestor;
+  private final Sender hot;
+  private final InstantSource clock;
+
+  /** What the enclave proved and the registry accepted. */
+  record Attested(byte[] evidencePackage, Verdict verdict) {
+    /** Half of the verdict's life is left then: time enough to try again. */
+    Instant renewAt() {
+      return Instant.ofEpochSecond((verdict.appraisedAt() + verdict.validUntil()) / 2);
+    }
+  }
+
+  Attestation(
+      NodeId nodeId,
+      PolicyId policy,
+      Deployment deployment,
+      NodeKeys keys,
+      Registry registry,
+      AttestationApi attestor,
+      Sender hot,
+      InstantSource clock) {
+    this.nodeId = nodeId;
+    this.policy = policy;
+    this.deployment = deployment;
+    this.keys = keys;
+    this.registry = registry;
+    this.attestor = attestor;
+    this.hot = hot;
+    this.clock = clock;
+  }
+
+  /** Returns once the verdict is on chain. */
+  Attested attest(EnclaveChild enclave) {
+    byte[] evidence = enclave.bind(binding(attestor.challenge(nodeId)));
+    var answer = attestor.submit(nodeId, evidence, keys.operator(), clock.instant());
+    hot.submit(
+        "attest-" + answer.verdict().evidenceHash(),
+        registry.attest(answer.verdict(), answer.signatures()));
+    return new Attested(evidence, answer.verdict());
+  }
+
+  private Request.Bind binding(AttestationApi.Challenge challenge) {
+    PolicyTerms terms = registry.latest().policy(policy).terms();
+    return new Request.Bind(
+        nodeId,
+        keys.operator().address(),
+        policy,
+        new Buckets(terms.timeBucketSeconds(), terms.unitBucket()),
+        deployment.registryDomain(),
+        deployment.settlementDomain(),
+        challenge.block(),
+        challenge.hash());
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.node;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import network.azracode.sdk.enclave.EnclaveChild;
+import network.azracode.sdk.ledger.SettlementContract;
+import network.azracode.sdk.ledger.sending.Sender;
+import network.azracode.sdk.protocol.NodeId;
+
+/**
+ * A running node: its enclave, its HTTP interface, and the threads that attest, run, settle and
+ * claim. Everything that must not be lost is on disk at any moment.
+ */
+public final class NodeDaemon implements AutoCloseable {
+  private static final Duration ENCLAVE_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration RESUME_PAUSE = Duration.ofSeconds(5);
+
+  private final NodeServer server;
+  private final Deque<Loop> loops = new ArrayDeque<>();
+  private final Standing standing;
+
+  /**
+   * Starts; the node serves as soon as its first verdict is on chain.
+   *
+   * @param nodeId as enrolled
+   * @param hot sends for {@code keys.hot()}
+   * @param folder of receipts
+   * @param developmentFolder of the development TEE
+   */
+  public NodeDaemon(
+      NodeId nodeId,
+      NodeSettings settings,
+      NodeKeys keys,
+      Network network,
+      Sender hot,
+      Path folder,
+      Path developmentFolder,
+      InstantSource clock)
+      throws IOException {
+    SettlementContract settlement = network.settlement();
+    server = new NodeServer(settings.port());
+    standing =
+        standing(nodeId, settings, keys, network, hot, server.endpoint(), developmentFolder, clock);
+    var treasurer = new Treasurer(nodeId, settlement, hot);
+    var book = new JobBook(folder.resolve("jobs"));
+    var admission =
+        new ChainAdmission(settlement, () -> standing.offer().offer(), standing::signer, clock);
+    var desk =
+        new JobDesk(
+            network.deployment().settlementDomain(),
+            admission,
+            standing::run,
+            book,
+            treasurer::add);
+    book.all(clock.instant()).forEach(treasurer::add);
+    server.serve(standing::offer, standing::evidencePackage, desk, settings.maxEnvelopeBytes());
+    String name = "node-" + nodeId;
+    loops.push(Loop.start(name + "-resume", RESUME_PAUSE, hot::resume));
+    loops.push(Loop.start(name + "-attest", PAUSE, standing::renewIfDue));
+    loops.push(Loop.start(name + "-run", Duration.ZERO, desk::runNext));
+    loops.push(Loop.start(name + "-settle", Duration.ZERO, treasurer::settleNext));
+    loops.push(Loop.start(name + "-claim", PAUSE, () -> treasurer.claim(settings.claimAt())));
+  }
+
+  private static Standing standing(
+      NodeId nodeId,
+      NodeSettings settings,
+      NodeKeys keys,
+      Network network,
+      Sender hot,
+      URI endpoint,
+      Path developmentFolder,
+      InstantSource clock) {
+    var attestor = new AttestationApi(network.service(), network.deployment().registryDomain());
+    var attestation =
+        new Attestation(
+            nodeId,
+            settings.policy(),
+            network.deployment(),
+            keys,
+            network.registry(),
+            attestor,
+            hot,
+            clock);
+    return new Standing(
+        settings,
+        endpoint,
+        keys.operator(),
+        network.deployment().registryDomain(),
+        attestation,
+        attestor,
+        () -> EnclaveChild.start(developmentFolder, ENCLAVE_TIMEOUT),
+        clock);
+  }
+
+  /** Where clients find it. */
+  public URI endpoint() {
+    return server.endpoint();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    loops.forEach(Loop::close);
+    standing.close();
+  }
+}

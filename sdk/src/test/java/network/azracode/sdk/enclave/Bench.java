@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.enclave;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import network.azracode.sdk.attestation.AffirmedEvidence;
+import network.azracode.sdk.attestation.Appraiser;
+import network.azracode.sdk.attestation.Challenge;
+import network.azracode.sdk.attestation.Collateral;
+import network.azracode.sdk.attestation.EvidenceVerifier;
+import network.azracode.sdk.attestation.ExpectedBinding;
+import network.azracode.sdk.attestation.PolicyDocument;
+import network.azracode.sdk.collateral.FolderCollateral;
+import network.azracode.sdk.evidence.EvidencePackage;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Domain;
+import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Octets;
+import network.azracode.sdk.protocol.PolicyId;
+import network.azracode.sdk.protocol.TcbStatus;
+import network.azracode.sdk.protocol.Tee;
+import network.azracode.sdk.sealing.Envelope;
+import network.azracode.sdk.sealing.JobSpec;
+import network.azracode.sdk.sealing.SealingKeyPair;
+
+/** A client's side of an enclave under test: checks its evidence as clients do, then seals. */
+final class Bench {
+  static final Domain REGISTRY = Domain.registry(31_337, address(0xaa));
+  static final Domain SETTLEMENT = Domain.settlement(31_337, address(0xbb));
+  static final NodeId NODE = new NodeId(7);
+  static final Address OPERATOR = address(1);
+  static final PolicyId POLICY = new PolicyId(1);
+  static final Buckets BUCKETS = new Buckets(60, 10);
+  static final BigInteger UNIT_PRICE = BigInteger.TEN;
+
+  final SecureRandom random = new SecureRandom();
+  final SealingKeyPair resultKeys = SealingKeyPair.random(random);
+  private final Path folder;
+  private final byte[] measurement;
+
+  /**
+   * @param folder of the development TEE
+   */
+  Bench(Path folder, byte[] measurement) {
+    this.folder = folder;
+    this.measurement = measurement.clone();
+  }
+
+  static Address address(int last) {
+    byte[] bytes = new byte[Address.LENGTH];
+    bytes[Address.LENGTH - 1] = (byte) last;
+    return Address.of(bytes);
+  }
+
+  EvidenceSource source() {
+    return DevelopmentSource.open(folder, measurement, Clock.systemUTC(), random);
+  }
+
+  static Request.Bind bind(long challengeBlock) {
+    return new Request.Bind(
+        NODE, OPERATOR, POLICY, BUCKETS, REGISTRY, SETTLEMENT, challengeBlock, Bytes32.ZERO);
+  }
+
+  /** Verifies and appraises as a client does; fails the test when the evidence does not affirm. */
+  AffirmedEvidence check(byte[] evidencePackage, long challengeBlock) {
+    Instant now = Instant.now();
+    Collateral collateral = FolderCollateral.read(folder);
+    PolicyDocument policy = policy(collateral);
+    var verified =
+        new EvidenceVerifier(policy.trustAnchor(collateral))
+            .verify(EvidencePackage.parse(evidencePackage), collateral, now);
+    var expected =
+        new ExpectedBinding(
+            REGISTRY, NODE, OPERATOR, POLICY, new Challenge(challengeBlock, Bytes32.ZERO, now));
+    var appraisal = Appraiser.appraise(verified, policy, expected, now);
+    return appraisal
+        .affirmed()
+        .orElseThrow(() -> new AssertionError(appraisal.reasons().toString()));
+  }
+
+  private PolicyDocument policy(Collateral collateral) {
+    byte[] root = collateral.document("root.der").toByteArray();
+    return new PolicyDocument(
+        Bytes32.ZERO,
+        "test",
+        1,
+        Set.of(Tee.DEVELOPMENT),
+        Set.of(TcbStatus.UP_TO_DATE),
+        Optional.of(Bytes32.of(sha256(root))),
+        Set.of(Octets.of(measurement)),
+        new HashSet<>(Programs.hashes()),
+        Duration.ofMinutes(10),
+        false);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    var digest = new org.bouncycastle.crypto.digests.SHA256Digest();
+    digest.update(bytes, 0, bytes.length);
+    byte[] hash = new byte[digest.getDigestSize()];
+    digest.doFinal(hash, 0);
+    return hash;
+  }
+
+  JobSpec spec(Program program, byte[] input) {
+    return JobSpec.draw(program.hash(), resultKeys.publicKey(), input, random);
+  }
+
+  static JobTerms terms(AffirmedEvidence to, JobSpec spec, long maxUnits) {
+    return new JobTerms(
+        address(2),
+        to.nodeId(),
+        to.signer(),
+        UNIT_PRICE.multiply(BigInteger.valueOf(maxUnits)),
+        UNIT_PRICE,
+        4_000_000_000L,
+        spec.specCommitment(),
+        0);
+  }
+
+  byte[] seal(AffirmedEvidence to, JobTerms terms, JobSpec spec) {
+    return Envelope.seal(to, terms, SETTLEMENT, spec, random);
+  }
+}
