@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
+import network.azracode.sdk.ledger.Finality;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -24,6 +25,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "azra.chain", ignoreUnknownFields = false)
 public record ChainProperties(
     @DefaultValue List<URI> rpcUrls,
-    @NotNull @DefaultValue("finalized") FinalityRule finality,
+    @NotNull @DefaultValue("finalized") Finality finality,
     @NotNull @DefaultValue("halt") DeepReorganisation deepReorganisation,
     @Min(10) @Max(60_000) @DefaultValue("500") int pollMillis) {}

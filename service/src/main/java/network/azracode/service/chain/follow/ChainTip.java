@@ -4,10 +4,10 @@ package network.azracode.service.chain.follow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import network.azracode.service.chain.FinalityRule;
-import network.azracode.service.chain.FinalityRule.Depth;
-import network.azracode.service.chain.FinalityRule.Immediate;
-import network.azracode.service.chain.FinalityRule.Tags;
+import network.azracode.sdk.ledger.Finality;
+import network.azracode.sdk.ledger.Finality.Depth;
+import network.azracode.sdk.ledger.Finality.Immediate;
+import network.azracode.sdk.ledger.Finality.Tag;
 import network.azracode.service.chain.rpc.BlockReference;
 import network.azracode.service.chain.rpc.ChainSource;
 import network.azracode.service.chain.rpc.Header;
@@ -21,10 +21,10 @@ import network.azracode.service.chain.store.Marks.Mark;
  */
 record ChainTip(Header latest, Optional<Header> atOurHead, Marks marks) {
 
-  static ChainTip of(ChainSource source, FinalityRule rule, Optional<BlockReference> head) {
+  static ChainTip of(ChainSource source, Finality finality, Optional<BlockReference> head) {
     List<String> blocks = new ArrayList<>(List.of("latest"));
     head.ifPresent(ours -> blocks.add(ChainSource.hex(ours.number())));
-    if (rule instanceof Tags) {
+    if (finality instanceof Tag) {
       blocks.addAll(List.of("safe", "finalized"));
     }
     var found = new ArrayList<>(source.find(blocks));
@@ -34,9 +34,9 @@ record ChainTip(Header latest, Optional<Header> atOurHead, Marks marks) {
             .orElseThrow(() -> new IllegalStateException("the node knows no latest block"));
     Optional<Header> atOurHead = head.isPresent() ? found.removeFirst() : Optional.empty();
     Marks marks =
-        switch (rule) {
-          case Tags tags -> tagged(found.getFirst(), found.getLast());
-          case Depth(int blocksOnTop) -> at(latest.number() - blocksOnTop);
+        switch (finality) {
+          case Tag tag -> tagged(found.getFirst(), found.getLast());
+          case Depth(long blocksOnTop) -> at(latest.number() - blocksOnTop);
           case Immediate immediate -> at(latest.number());
         };
     return new ChainTip(latest, atOurHead, marks);

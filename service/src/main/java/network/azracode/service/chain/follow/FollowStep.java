@@ -3,9 +3,9 @@ package network.azracode.service.chain.follow;
 
 import java.util.Optional;
 import java.util.Set;
+import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.ChainProperties;
-import network.azracode.service.chain.FinalityRule;
 import network.azracode.service.chain.follow.FollowerStatus.State;
 import network.azracode.service.chain.range.RangeReader;
 import network.azracode.service.chain.range.VerifiedRange;
@@ -19,7 +19,7 @@ final class FollowStep {
   private static final int BACKFILL_BLOCKS = 100;
 
   private final LedgerWriter ledger;
-  private final FinalityRule rule;
+  private final Finality finality;
   private final RangeReader reader;
   private final Reorganisation reorganisation;
   private final FollowerStatus status;
@@ -33,7 +33,7 @@ final class FollowStep {
       FollowerStatus status,
       FollowerMetrics metrics) {
     this.ledger = ledger;
-    this.rule = properties.finality();
+    this.finality = properties.finality();
     this.reader = new RangeReader(Set.of(deployment.nodeRegistry(), deployment.settlement()));
     this.reorganisation =
         new Reorganisation(
@@ -45,7 +45,7 @@ final class FollowStep {
 
   Progress take(ChainSource source) {
     Cursor cursor = ledger.cursor();
-    ChainTip tip = ChainTip.of(source, rule, cursor.head());
+    ChainTip tip = ChainTip.of(source, finality, cursor.head());
     status.looked(cursor.head(), tip.latest());
     if (cursor.head().isPresent() && !tip.holds(cursor.head().get())) {
       return reorganisation.follow(source, tip, cursor, cursor.head().get());

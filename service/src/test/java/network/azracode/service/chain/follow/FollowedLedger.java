@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import network.azracode.sdk.ledger.Finality;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.service.chain.ChainProperties;
+import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.rpc.ChainSources;
+import network.azracode.service.chain.spi.Projection;
+import network.azracode.service.chain.store.LedgerWriter;
+import network.azracode.service.jobs.JobProjection;
+import network.azracode.service.nodes.NodeProjection;
+import network.azracode.service.settlement.SettlementProjection;
+import network.azracode.service.testing.MigratedDatabase;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** A follower under the test's hand, over a database of its own or a given one. */
+public final class FollowedLedger implements AutoCloseable {
+  private static final List<Projection> PROJECTIONS =
+      List.of(new NodeProjection(), new JobProjection(), new SettlementProjection());
+  private static final int MAX_STEPS = 1_000;
+
+  private final MigratedDatabase database;
+  private final ChainSources sources;
+  private final FollowStep step;
+  private final FollowerStatus status = new FollowerStatus(Clock.systemUTC());
+
+  public FollowedLedger(
+      MigratedDatabase database,
+      Deployment deployment,
+      URI rpcUrl,
+      String finality,
+      DeepReorganisation deep) {
+    this.database = database;
+    var properties = new ChainProperties(List.of(rpcUrl), Finality.parse(finality), deep, 100);
+    var ledger =
+        new LedgerWriter(
+            new JdbcTemplate(database.dataSource()),
+            new JdbcTransactionManager(database.dataSource()),
+            PROJECTIONS,
+            deployment);
+    var metrics = new FollowerMetrics(new SimpleMeterRegistry(), status);
+    this.sources = new ChainSources(properties.rpcUrls(), deployment);
+    this.step = new FollowStep(ledger, properties, deployment, status, metrics);
+  }
+
+  public MigratedDatabase database() {
+    return database;
+  }
+
+  /** Looks until our head is the node's. */
+  public FollowedLedger catchUp() {
+    for (int i = 0; i < MAX_STEPS; i++) {
+      if (step.take(sources.current()) == Progress.CAUGHT_UP) {
+        return this;
+      }
+    }
+    throw new AssertionError("not caught up after " + MAX_STEPS + " looks");
+  }
+
+  Progress look() {
+    return step.take(sources.current());
+  }
+
+  @Override
+  public void close() {
+    sources.close();
+  }
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.PolicyId;
+import network.azracode.sdk.testnode.TestNode;
+import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.testing.Anvil;
+import network.azracode.service.testing.MigratedDatabase;
+import network.azracode.service.testing.TableDigests;
+import network.azracode.service.testing.TestContracts;
+import network.azracode.service.testing.TestNetwork;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real contracts on a chain that really reorganises, followed into a real database. */
+@TestInstance(Lifecycle.PER_CLASS)
+class FollowerTest {
+  private static final String SHALLOW = "depth:60";
+
+  @TempDir private static Path folder;
+  private TestNode node;
+  private Anvil anvil;
+  private TestContracts contracts;
+
+  @BeforeAll
+  void live() {
+    node = TestNode.startAnvil();
+    anvil = new Anvil(node.rpcUrl());
+    anvil.mineOnDemand();
+    contracts = TestContracts.deploy(node, folder);
+    everythingThatCanHappen(new TestNetwork(contracts));
+  }
+
+  @AfterAll
+  void stop() {
+    contracts.chain().close();
+    node.close();
+  }
+
+  @Test
+  @DisplayName("H-1 every event of the contracts has its row")
+  void everyTableOfTheChainIsFilled() {
+    try (FollowedLedger ledger = follow(SHALLOW, DeepReorganisation.HALT)) {
+      Map<String, String> digests = TableDigests.of(ledger.catchUp().database().jdbc());
+      assertThat(digests.remove("quarantined_logs")).isEqualTo("0 ");
+      assertThat(digests).hasSizeGreaterThan(20).doesNotContainValue("0 ");
+    }
+  }
+
+  @Test
+  @DisplayName("H-2 a follower that is started again goes on where the database is")
+  void aRestartedFollowerEqualsOneThatNeverStopped() {
+    MigratedDatabase database = MigratedDatabase.create();
+    try (FollowedLedger first = follow(database, SHALLOW, DeepReorganisation.HALT)) {
+      first.look();
+    }
+    TestNetwork network = new TestNetwork(contracts);
+    network.settle(network.open(100), 3);
+    try (FollowedLedger second = follow(database, SHALLOW, DeepReorganisation.HALT)) {
+      second.catchUp();
+    }
+    assertEqualsReplay(database);
+  }
+
+  @Test
+  @DisplayName("H-3 after a reorganisation the tables equal a fresh replay")
+  void aReorganisationIsFollowed() {
+    try (FollowedLedger ledger = follow(SHALLOW, DeepReorganisation.HALT)) {
+      TestNetwork network = new TestNetwork(contracts);
+      JobTerms left = network.open(100);
+      network.settle(left, 4);
+      ledger.catchUp();
+      Map<String, String> before = TableDigests.of(ledger.database().jdbc());
+      anvil.reorganise(2);
+      ledger.catchUp();
+      assertThat(TableDigests.of(ledger.database().jdbc())).isNotEqualTo(before);
+      assertThat(jobs(ledger, left)).isZero();
+      assertEqualsReplay(ledger.database());
+      new TestNetwork(contracts).open(100);
+      ledger.catchUp();
+      assertEqualsReplay(ledger.database());
+    }
+  }
+
+  @Test
+  @DisplayName("H-4 a chain that only got shorter is believed after some patience")
+  void aShorterChainIsFollowedAfterSomePatience() {
+    try (FollowedLedger ledger = follow(SHALLOW, DeepReorganisation.HALT)) {
+      anvil.mine(3);
+      ledger.catchUp();
+      anvil.rollBack(2);
+      assertThat(ledger.look()).isEqualTo(Progress.BEHIND);
+      assertThat(ledger.look()).isEqualTo(Progress.BEHIND);
+      assertThat(ledger.look()).isEqualTo(Progress.ROLLED_BACK);
+      ledger.catchUp();
+      assertEqualsReplay(ledger.database());
+    }
+  }
+
+  @Test
+  @DisplayName("H-5 behind a final block the follower halts and deletes nothing")
+  void aDeepReorganisationHalts() {
+    try (FollowedLedger ledger = follow("depth:1", DeepReorganisation.HALT)) {
+      anvil.mine(4);
+      ledger.catchUp();
+      Map<String, String> before = TableDigests.of(ledger.database().jdbc());
+      anvil.reorganise(3);
+      assertThatThrownBy(ledger::catchUp)
+          .isInstanceOf(ChainHalted.class)
+          .hasMessageContaining("expected a fork at or above the final block");
+      assertThat(TableDigests.of(ledger.database().jdbc())).isEqualTo(before);
+    }
+  }
+
+  @Test
+  @DisplayName("H-6 where it is allowed, a deep reorganisation is recorded and healed")
+  void aDeepReorganisationHeals() {
+    try (FollowedLedger ledger = follow("immediate", DeepReorganisation.HEAL)) {
+      new TestNetwork(contracts).open(100);
+      anvil.mine(2);
+      ledger.catchUp();
+      anvil.reorganise(3);
+      ledger.catchUp();
+      assertEqualsReplay(ledger.database());
+      assertThat(
+              ledger
+                  .database()
+                  .jdbc()
+                  .sql("SELECT count(*) FROM deep_reorganisations")
+                  .query(Long.class)
+                  .single())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("H-7 the finalized mark is the chain's own")
+  void theFinalizedMarkIsThatOfTheChain() {
+    try (FollowedLedger ledger = follow("finalized", DeepReorganisation.HALT)) {
+      anvil.mine(5);
+      ledger.catchUp();
+      long head = number(ledger, "head");
+      assertThat(number(ledger, "finalized")).isEqualTo(head - 2);
+      assertThat(number(ledger, "safe")).isBetween(head - 2, head);
+    }
+  }
+
+  private void everythingThatCanHappen(TestNetwork network) {
+    var registry = contracts.registry();
+    var settlement = contracts.settlement();
+    var operator = network.operator();
+    var client = network.client();
+    var nodeId = network.nodeId();
+    JobTerms settled = network.open(100);
+    network.settle(settled, 100);
+    network.settle(settled, 100);
+    JobTerms refunded = network.open(5);
+    contracts.send(operator, settlement.cancel(network.open(100)));
+    anvil.passSeconds(20);
+    contracts.send(operator, settlement.refund(refunded));
+    contracts.send(operator, settlement.claim(nodeId));
+    contracts.send(operator, settlement.claimFees(List.of(nodeId)));
+    contracts.send(client, settlement.withdraw(client.address(), BigInteger.ONE));
+    BigInteger firstOrderWord = BigInteger.ONE.shiftLeft(55);
+    contracts.send(client, settlement.invalidate(firstOrderWord, BigInteger.ONE.shiftLeft(255)));
+    contracts.send(operator, registry.setPayout(nodeId, client.address()));
+    network.rotate();
+    contracts.send(operator, registry.unbond(nodeId, BigInteger.TEN));
+    contracts.send(operator, registry.rebond(nodeId, BigInteger.TWO));
+    govern(network);
+    contracts.send(operator, registry.transferOperator(nodeId, client.address()));
+    contracts.send(client, registry.acceptOperator(nodeId, BigInteger.ZERO));
+    contracts.send(client, registry.transferOperator(nodeId, operator.address()));
+    contracts.send(operator, registry.acceptOperator(nodeId, BigInteger.ZERO));
+    anvil.passSeconds(800);
+    contracts.send(operator, registry.withdraw(nodeId));
+  }
+
+  private void govern(TestNetwork network) {
+    var registry = contracts.registry();
+    var governance = registry.governance();
+    contracts.govern(governance.addAttestor(network.client().address()));
+    contracts.govern(governance.setThreshold(2));
+    contracts.govern(governance.setThreshold(1));
+    contracts.govern(governance.removeAttestor(network.client().address()));
+    contracts.govern(governance.setTreasury(network.client().address()));
+    contracts.publishPolicy();
+    contracts.govern(
+        governance.retirePolicy(new PolicyId(2), contracts.chain().head().time() + 60));
+    contracts.suspend(new PolicyId(2));
+  }
+
+  private FollowedLedger follow(String finality, DeepReorganisation deep) {
+    return follow(MigratedDatabase.create(), finality, deep);
+  }
+
+  private FollowedLedger follow(
+      MigratedDatabase database, String finality, DeepReorganisation deep) {
+    return new FollowedLedger(database, contracts.deployment(), node.rpcUrl(), finality, deep);
+  }
+
+  private void assertEqualsReplay(MigratedDatabase found) {
+    try (FollowedLedger replay = follow(SHALLOW, DeepReorganisation.HALT)) {
+      assertThat(TableDigests.of(found.jdbc()))
+          .isEqualTo(TableDigests.of(replay.catchUp().database().jdbc()));
+    }
+  }
+
+  private long jobs(FollowedLedger ledger, JobTerms terms) {
+    return ledger
+        .database()
+        .jdbc()
+        .sql("SELECT count(*) FROM jobs WHERE job_id = ?")
+        .param(terms.id(contracts.deployment().settlementDomain()).value().toByteArray())
+        .query(Long.class)
+        .single();
+  }
+
+  private static long number(FollowedLedger ledger, String column) {
+    return ledger
+        .database()
+        .jdbc()
+        .sql("SELECT " + column + " FROM chain_cursor")
+        .query(Long.class)
+        .single();
+  }
+}
