@@ -11,6 +11,10 @@ import { PolicyId } from "../types/PolicyId.sol";
 
 /// @title Clients' accounts and the money of open jobs
 /// @notice Amounts are base units of the one token; times are Unix seconds.
+///
+/// This part decides nothing about prices: it holds a client's money, locks at most the price that
+/// the client agreed to, and gives it back. Money is only pulled, so no recipient can block another;
+/// no owner, guardian or attestor can reach it. What is assumed of the token stands in INodeRegistry.
 interface IJobEscrow {
     // ---------------------------------------------------------------- events
 
@@ -63,43 +67,62 @@ interface IJobEscrow {
 
     // ---------------------------------------------------------------- accounts
 
-    /// @notice Adds to `client`'s account from the caller's tokens.
+    /// @notice Adds to `client`'s account from the tokens of the caller, who has approved this
+    /// contract. It is the client's from then on.
+    /// @dev Reverts with EscrowZeroAddress, EscrowZeroAmount, TokenReceivedMismatch, and whatever
+    /// the token says.
     function deposit(address client, uint128 amount) external;
 
-    /// @notice As `deposit`, using an ERC-2612 permit of the caller.
+    /// @notice As `deposit`, using an ERC-2612 permit of the caller. A permit that somebody submitted
+    /// before is no error as long as the allowance is there.
     function depositWithPermit(address client, uint128 amount, Permit calldata permit) external;
 
     /// @notice Pays from the caller's account to `to`. Nothing can pause it.
+    /// @dev Reverts with EscrowZeroAddress, EscrowZeroAmount, FreeBalanceTooLow.
     function withdraw(address to, uint128 amount) external;
 
     // ---------------------------------------------------------------- jobs
 
-    /// @notice Opens a job for the caller, who is its client; the nonce is the next in sequence.
+    /// @notice Opens a job for the caller, who is its client; the nonce is the next in sequence. The
+    /// node must be attested with the key that the terms name, at least until the deadline; its fee
+    /// is fixed now.
+    /// @dev Reverts with NotClient, NonceMismatch, FreeBalanceTooLow, SignerNotCurrent,
+    /// DeadlinePassed, DeadlineBeyondAdmission.
     function open(JobTerms calldata terms) external returns (JobId jobId);
 
     /// @notice Opens several in sequence; all or none.
+    /// @dev Reverts as `open`, and with EmptyBatch.
     function openMany(JobTerms[] calldata terms) external;
 
-    /// @notice Opens a signed order. Anyone may submit it.
+    /// @notice Opens a signed order, once. Anyone may submit it; the money is the client's alone.
+    /// @dev Reverts as `open` (but NotClient, NonceMismatch), and with ClientSignatureInvalid,
+    /// OrderNonceTooLow, OrderUsed. The signature is checked under the domain of the moment; the id
+    /// is always that of the domain at deployment.
     /// @param signature EOA in 64 (EIP-2098) or 65 bytes, or whatever the client's ERC-1271 takes.
     function openFor(JobTerms calldata terms, bytes calldata signature)
         external
         returns (JobId jobId);
 
-    /// @notice Revokes signed orders of the caller, used or not.
+    /// @notice Revokes signed orders of the caller, used or not. Nonce of bit `b`: `word * 256 + b`.
+    /// @dev Reverts with OrderWordTooLow.
     function invalidate(uint56 word, uint256 mask) external;
 
-    /// @notice Gives an open job back to its client. Operator of its node only.
+    /// @notice Gives an open job's money back to its client, at any time. Operator of its node only.
+    /// @dev Reverts with NotNodeOperator, JobNotOpen.
     function cancel(JobTerms calldata terms) external;
 
-    /// @notice Returns the money of a job that is past its deadline. Anyone may.
+    /// @notice Returns the money of a job that is past its deadline to its client. Anyone may.
+    /// @dev Reverts with JobNotOpen, DeadlineNotPassed. In no second can a job both settle and be
+    /// refunded.
     function refund(JobTerms calldata terms) external;
 
     // ---------------------------------------------------------------- views
 
+    /// @notice The client's free money and next nonce.
     function account(address client) external view returns (Account memory);
     /// @notice All zero unless open.
     function job(JobId jobId) external view returns (Job memory);
+    /// @notice The digest of the terms under the domain at deployment, open or not.
     function jobIdOf(JobTerms calldata terms) external view returns (JobId);
     /// @notice Used or revoked signed orders of one word.
     function ordersOf(address client, uint56 word) external view returns (uint256);

@@ -13,7 +13,15 @@ import { RetiredKey } from "../types/RetiredKey.sol";
 import { Verdict } from "../types/Verdict.sol";
 
 /// @title Nodes, their stake, and what the attestors say of their enclaves
-/// @notice Amounts are base units of the one token; times are Unix seconds.
+/// @notice Amounts are base units of the one token; times are Unix seconds, durations seconds.
+///
+/// What is assumed of the token, first for safety: transfers move exactly what they say (measured on
+/// the way in), balances change only by transfers, and it has no more than 2^96 units. For liveness:
+/// transfers to a payout address work; one that refuses them harms nobody but its own node.
+///
+/// What is assumed of the attestors: fewer than `threshold` of them lie. What is assumed of nobody:
+/// that they call. A node whose verdict expires drops out without any transaction, and every exit
+/// (unbond, withdraw) works whatever guardian, owner and attestors do.
 interface INodeRegistry {
     // ---------------------------------------------------------------- events
 
@@ -120,28 +128,40 @@ interface INodeRegistry {
 
     // ---------------------------------------------------------------- operators
 
-    /// @notice Registers a node for the caller. Wait for the event to be final before staking.
+    /// @notice Registers a node for the caller, who becomes its operator. It earns nothing before it
+    /// is staked and attested. Wait for the event to be final before staking: a reorganisation may
+    /// give the id to another.
+    /// @dev Reverts with ZeroAddress.
     /// @return nodeId Sequential from 1.
     function register(address payout) external returns (NodeId nodeId);
 
-    /// @notice Changes where earnings and withdrawn stake go. Operator only.
+    /// @notice Changes where earnings and withdrawn stake go, unclaimed ones included. Operator only.
+    /// @dev Reverts with NodeUnknown, NotOperator, ZeroAddress.
     function setPayout(NodeId nodeId, address payout) external;
 
     /// @notice Offers the node, with stake and unclaimed earnings, to `newOperator`; the zero
-    /// address withdraws the offer. Operator only.
+    /// address withdraws the offer. Nothing changes until it is accepted. Operator only.
+    /// @dev Reverts with NodeUnknown, NotOperator.
     function transferOperator(NodeId nodeId, address newOperator) external;
 
-    /// @notice Takes over an offered node. Pending operator only.
+    /// @notice Takes over an offered node. Pending operator only. The payout address becomes the new
+    /// operator's own, and the node takes no new jobs until a verdict names the new operator; what
+    /// is open still settles.
+    /// @dev Reverts with NodeUnknown, NotPendingOperator, StakeTooLow.
     /// @param minStake Least bonded stake that the caller expects to find.
     function acceptOperator(NodeId nodeId, uint96 minStake) external;
 
     // ---------------------------------------------------------------- stake
 
-    /// @notice Adds stake from the caller. Anyone may; it belongs to the operator from then on.
+    /// @notice Adds stake from the caller, who has approved this contract. Anyone may; it belongs to
+    /// the operator from then on.
+    /// @dev Reverts with NodeUnknown, OperatorMismatch, ZeroAmount, TokenReceivedMismatch, and
+    /// whatever the token says.
     /// @param expectedOperator Guards against a reorganisation that gave the id to another.
     function stake(NodeId nodeId, address expectedOperator, uint96 amount) external;
 
-    /// @notice As `stake`, using an ERC-2612 permit of the caller.
+    /// @notice As `stake`, using an ERC-2612 permit of the caller. A permit that somebody submitted
+    /// before is no error as long as the allowance is there.
     function stakeWithPermit(
         NodeId nodeId,
         address expectedOperator,
@@ -149,51 +169,79 @@ interface INodeRegistry {
         Permit calldata permit
     ) external;
 
-    /// @notice Starts to take stake out; restarts the clock of all that is unbonding.
+    /// @notice Starts to take stake out, and restarts the clock of all that is unbonding. What
+    /// unbonds can still be slashed, but no longer counts towards a policy's minimum. Operator only.
+    /// @dev Reverts with NodeUnknown, NotOperator, ZeroAmount, StakeTooLow.
     function unbond(NodeId nodeId, uint96 amount) external;
 
-    /// @notice Puts unbonding stake back. Operator only.
+    /// @notice Puts unbonding stake back; the clock of the rest runs on. Operator only.
+    /// @dev Reverts with NodeUnknown, NotOperator, ZeroAmount, UnbondingTooLow.
     function rebond(NodeId nodeId, uint96 amount) external;
 
-    /// @notice Pays all that has unbonded to the payout address. Operator only.
+    /// @notice Pays all that has unbonded to the payout address, from `releaseAt` on. Operator only,
+    /// because only the operator can prefer `rebond`. Nothing can pause it.
+    /// @dev Reverts with NodeUnknown, NotOperator, NothingUnbonding, StakeLocked.
     function withdraw(NodeId nodeId) external;
 
     // ---------------------------------------------------------------- verdicts
 
     /// @notice Accepts a verdict that at least `threshold` attestors signed. Anyone may submit.
-    /// @param signatures Ascending by attestor address.
+    ///
+    /// It must be newer than the node's last one, not from the future, name the node's operator and
+    /// a TEE that the policy accepts, last no longer than the policy allows, and name no key that was
+    /// ever replaced. One that grants something (another key or policy, a later end, a first verdict)
+    /// also needs the policy open that long and the policy's minimum bonded. One that only shortens
+    /// needs neither: bad news must always get through. It gates; it slashes nothing, and what is
+    /// open still settles.
+    /// @dev Reverts with NodeUnknown, OperatorMismatch, VerdictNotNewer, VerdictFromTheFuture,
+    /// VerdictValidityInvalid, ZeroAddress, SignerReplaced, PolicyUnknown, VerdictTooLong,
+    /// TeeNotAccepted, TcbStatusUnknown, PolicyClosed, StakeTooLow, TooFewSignatures, NotAttestor,
+    /// AttestorsNotAscending.
+    /// @param signatures Ascending by attestor address, each by an attestor of the moment.
     function attest(Verdict calldata verdict, CompactSignature[] calldata signatures) external;
 
     // ---------------------------------------------------------------- governance
 
     /// @notice Publishes an immutable policy. Owner only.
+    /// @dev Reverts with NotOwner, DigestZero, LifetimeOutOfBounds, TeeMaskInvalid, BucketZero,
+    /// FeeTooHigh.
     /// @return policy Sequential from 1.
     function publishPolicy(PolicyTerms calldata terms) external returns (PolicyId policy);
 
-    /// @notice Ends a policy for good, from `graceUntil` on. Owner only.
+    /// @notice Ends a policy for good: nothing new is due after `graceUntil`, which may be past.
+    /// What is open still settles. Owner only.
+    /// @dev Reverts with NotOwner, PolicyUnknown, PolicyNotActive.
     function retirePolicy(PolicyId policy, uint32 graceUntil) external;
 
-    /// @notice Stops new business under a policy for a while. Guardian only.
+    /// @notice Stops new jobs and new verdicts under a policy for `SUSPENSION`; lapses by itself, and
+    /// cannot be repeated before another `SUSPENSION_COOL_DOWN` has passed. Guardian only.
+    /// @dev Reverts with NotGuardian, PolicyUnknown, SuspensionTooSoon.
     function suspendPolicy(PolicyId policy) external;
 
-    /// @notice Adds an attestor. Owner only.
+    /// @notice Adds an attestor, up to `MAX_ATTESTORS`. Owner only.
+    /// @dev Reverts with NotOwner, ZeroAddress, AttestorNotNew, AttestorLimitReached.
     function addAttestor(address attestor) external;
 
     /// @notice Removes an attestor for good, never below the threshold. Owner or guardian.
+    /// @dev Reverts with NotGuardian, AttestorUnknown, AttestorsBelowThreshold.
     function removeAttestor(address attestor) external;
 
-    /// @notice Sets how many attestors must sign. Owner only.
+    /// @notice Sets how many attestors must sign, at least one and at most all. Owner only.
+    /// @dev Reverts with NotOwner, ThresholdOutOfBounds.
     function setThreshold(uint8 threshold) external;
 
-    /// @notice Owner only.
+    /// @notice Names who may suspend policies and remove attestors. Owner only.
+    /// @dev Reverts with NotOwner, ZeroAddress.
     function setGuardian(address guardian) external;
 
-    /// @notice Owner only.
+    /// @notice Names who receives fees. Owner only.
+    /// @dev Reverts with NotOwner, ZeroAddress.
     function setTreasury(address treasury) external;
 
     // ---------------------------------------------------------------- views
 
-    /// @notice What the node may take on now. Reads node slot B and the policy slot only.
+    /// @notice What the node may take on now; all zero for an unknown node, `until` zero for a gated
+    /// one. Reads node slot B and the policy slot only.
     function admission(NodeId nodeId) external view returns (Admission memory);
 
     /// @notice All four slots of a node; reverts if it does not exist.

@@ -9,6 +9,9 @@ import { ReceiptRow } from "../types/Receipt.sol";
 import { IJobEscrow } from "./IJobEscrow.sol";
 
 /// @title Receipts become payments
+/// @notice A receipt of the enclave key that the client named pays `computeUnits × unitPrice`, at
+/// most the price locked, at once and finally; the rest returns to the client. What is assumed of the
+/// enclave: it meters honestly. What limits the damage if not: the price that the client agreed to.
 interface ISettlement is IJobEscrow {
     // ---------------------------------------------------------------- events
 
@@ -42,15 +45,24 @@ interface ISettlement is IJobEscrow {
 
     // ---------------------------------------------------------------- settling
 
-    /// @notice Settles the jobs of one batch, all of one node and one enclave key. Anyone may.
+    /// @notice Settles the jobs of one batch, all of one node and one enclave key. Anyone may. The key
+    /// need not be current any more, nor the node attested: it was when the job opened. A row whose
+    /// job is not open, or past its deadline, is skipped with an event; one row cannot kill a batch.
+    /// Amounts are clamped, the fee is rounded up but never above the payment.
+    /// @dev Reverts with EmptyBatch, ReceiptOfAnotherNode, ReceiptOfAnotherSigner,
+    /// EnclaveSignatureInvalid. A batch of one is how a single receipt is settled. There is no limit
+    /// of rows but the block's gas.
     /// @param rows In the order of the ReceiptBatch that was signed.
     /// @param signature The enclave's, over the ReceiptBatch.
     function settle(ReceiptRow[] calldata rows, CompactSignature calldata signature) external;
 
-    /// @notice Pays a node's earnings to its payout address. Anyone may.
+    /// @notice Pays a node's earnings to its payout address of the moment. Anyone may.
+    /// @dev Reverts with NothingToClaim.
     function claim(NodeId nodeId) external;
 
-    /// @notice Pays the protocol fees of some nodes to the treasury. Anyone may.
+    /// @notice Pays the protocol fees of some nodes to the treasury of the moment. Anyone may; nodes
+    /// without fees are passed over.
+    /// @dev Reverts with NoFeesToClaim.
     function claimFees(NodeId[] calldata nodeIds) external;
 
     // ---------------------------------------------------------------- views
