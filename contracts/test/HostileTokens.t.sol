@@ -142,33 +142,41 @@ contract ReentrantTokenTest is Network {
         return new ReentrantToken();
     }
 
-    function test_nothingThatMovesTokensCanBeReentered() public {
-        bytes[4] memory intoRegistry = [
+    function test_theRegistryCannotBeReenteredWhereTokensMove() public {
+        bytes[3] memory calls = [
             abi.encodeCall(registry.stake, (node, operator, 1)),
             abi.encodeCall(registry.stakeWithPermit, (node, operator, 1, Permit(0, 0, 0, 0))),
-            abi.encodeCall(registry.withdraw, (node)),
             abi.encodeCall(registry.withdraw, (node))
         ];
-        bytes[4] memory intoSettlement = [
-            abi.encodeCall(settlement.deposit, (client, 1)),
-            abi.encodeCall(settlement.withdraw, (client, 1)),
-            abi.encodeCall(settlement.claim, (node)),
-            abi.encodeCall(settlement.claimFees, (new NodeId[](0)))
-        ];
-        for (uint256 i = 0; i < 4; ++i) {
-            _arm(address(registry), intoRegistry[i]);
+        for (uint256 i = 0; i < calls.length; ++i) {
+            _arm(address(registry), calls[i]);
             _expectRefused(operator);
             registry.stake(node, operator, 1 ether);
             _expectRefused(operator);
             registry.withdraw(node);
+        }
+    }
 
-            _arm(address(settlement), intoSettlement[i]);
+    function test_settlementCannotBeReenteredWhereTokensMove() public {
+        NodeId[] memory nodes = new NodeId[](1);
+        nodes[0] = node;
+        bytes[5] memory calls = [
+            abi.encodeCall(settlement.deposit, (client, 1)),
+            abi.encodeCall(settlement.depositWithPermit, (client, 1, Permit(0, 0, 0, 0))),
+            abi.encodeCall(settlement.withdraw, (client, 1)),
+            abi.encodeCall(settlement.claim, (node)),
+            abi.encodeCall(settlement.claimFees, (nodes))
+        ];
+        for (uint256 i = 0; i < calls.length; ++i) {
+            _arm(address(settlement), calls[i]);
             _expectRefused(client);
             settlement.deposit(client, 1 ether);
             _expectRefused(client);
             settlement.withdraw(client, 1 ether);
             _expectRefused(stranger);
             settlement.claim(node);
+            _expectRefused(stranger);
+            settlement.claimFees(nodes);
         }
     }
 
