@@ -11,8 +11,9 @@ public record MigratedDatabase(String url, DataSource dataSource, JdbcClient jdb
 
   public static MigratedDatabase create() {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
-    dataSource.setUrl(PostgresServer.freshDatabase());
+    String url = PostgresServer.freshDatabase();
+    dataSource.setUrl(url);
     Flyway.configure().dataSource(dataSource).load().migrate();
-    return new MigratedDatabase(dataSource.getUrl(), dataSource, JdbcClient.create(dataSource));
+    return new MigratedDatabase(url, dataSource, JdbcClient.create(dataSource));
   }
 }

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.service.settlement.SettlementFilter;
 import org.slf4j.Logger;
@@ -16,6 +16,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** One virtual thread per open stream; all of them end before the server stops. */
@@ -26,11 +27,11 @@ class Subscribers implements SmartLifecycle {
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
   private final SettlementFeed feed;
   private final Semaphore free = new Semaphore(MAX_STREAMS);
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private volatile boolean running;
+  private volatile CountDownLatch stopping = new CountDownLatch(0);
 
   Subscribers(SettlementFeed feed) {
     this.feed = feed;
@@ -46,45 +47,45 @@ class Subscribers implements SmartLifecycle {
           "expected at most %d open streams; try again later".formatted(MAX_STREAMS));
     }
     SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
-    Thread reader =
-        Thread.ofVirtual()
-            .name("settlement-stream")
-            .unstarted(() -> follow(emitter, after, filter));
-    threads.add(reader);
-    reader.start();
+    Thread.ofVirtual().name("settlement-stream").start(() -> follow(emitter, after, filter));
     return emitter;
   }
 
   private void follow(SseEmitter emitter, Optional<StreamCursor> after, SettlementFilter filter) {
     try {
-      StreamCursor cursor = after.isPresent() ? after.get() : sendStart(emitter);
-      long quietSince = System.nanoTime();
-      while (running) {
-        List<StreamEvent> events = feed.following(cursor, filter);
-        for (StreamEvent event : events) {
-          send(emitter, event);
-          cursor = event.cursor();
-          quietSince = System.nanoTime();
-        }
-        if (events.isEmpty()) {
-          if (System.nanoTime() - quietSince > KEEP_ALIVE.toNanos()) {
-            emitter.send(SseEmitter.event().comment("quiet"));
-            quietSince = System.nanoTime();
-          }
-          Thread.sleep(PAUSE);
-        }
-      }
+      send(emitter, after, filter);
       emitter.complete();
     } catch (IOException | IllegalStateException gone) {
       LOG.debug("a reader of the stream is gone");
-    } catch (InterruptedException stopping) {
-      emitter.complete();
-    } catch (DataAccessException | AzraException unavailable) {
+    } catch (DataAccessException | TransactionException | AzraException unavailable) {
       LOG.warn("stream ended: {}", unavailable.getClass().getSimpleName());
       emitter.complete();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     } finally {
-      threads.remove(Thread.currentThread());
       free.release();
+    }
+  }
+
+  private void send(SseEmitter emitter, Optional<StreamCursor> after, SettlementFilter filter)
+      throws IOException, InterruptedException {
+    StreamCursor cursor = after.isPresent() ? after.get() : sendStart(emitter);
+    long quietSince = System.nanoTime();
+    boolean stopped = false;
+    while (!stopped) {
+      List<StreamEvent> events = feed.following(cursor, filter);
+      for (StreamEvent event : events) {
+        send(emitter, event);
+        cursor = event.cursor();
+      }
+      if (!events.isEmpty()) {
+        quietSince = System.nanoTime();
+      } else if (System.nanoTime() - quietSince > KEEP_ALIVE.toNanos()) {
+        emitter.send(SseEmitter.event().comment("quiet"));
+        quietSince = System.nanoTime();
+      }
+      // waiting on the latch, never interrupted: an interrupt would break a database connection
+      stopped = stopping.await(events.isEmpty() ? PAUSE.toMillis() : 0, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -104,17 +105,24 @@ class Subscribers implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
+    stopping = new CountDownLatch(1);
   }
 
+  /** Returns once every stream has ended, or after a few seconds. */
   @Override
   public void stop() {
-    running = false;
-    threads.forEach(Thread::interrupt);
+    stopping.countDown();
+    try {
+      if (free.tryAcquire(MAX_STREAMS, END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        free.release(MAX_STREAMS);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return stopping.getCount() > 0;
   }
 }

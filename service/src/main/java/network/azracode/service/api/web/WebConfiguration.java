@@ -4,8 +4,10 @@ package network.azracode.service.api.web;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigInteger;
 import network.azracode.sdk.protocol.Json;
+import network.azracode.service.jobs.JobState;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.web.method.HandlerTypePredicate;
@@ -21,6 +23,12 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void configurePathMatch(PathMatchConfigurer paths) {
     paths.addPathPrefix("/api/v1", HandlerTypePredicate.forBasePackage(API_PACKAGE));
+  }
+
+  /** Words of the API, where Spring would expect the names of constants. */
+  @Override
+  public void addFormatters(FormatterRegistry formatters) {
+    formatters.addConverter(String.class, JobState.class, JobState::of);
   }
 
   /** Strict on the way in; on the way out, amounts are decimal strings that no script rounds. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.EvidenceSubmission;
 import network.azracode.sdk.protocol.NodeId;
+import network.azracode.service.api.Expect;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ class WebRulesTest {
 
   @Test
   void aMalformedPathVariableSaysWhatWasExpected() {
-    expectProblem(client.get().uri("/api/v1/echo/x7").exchange(), 400, "request.parameter")
+    Expect.problem(client.get().uri("/api/v1/echo/x7").exchange(), 400, "request.parameter")
         .jsonPath("$.detail")
         .value((String detail) ->
             assertThat(detail).contains("nodeId: expected up to 19 decimal digits"));
@@ -85,23 +86,23 @@ class WebRulesTest {
 
   @Test
   void aMalformedParameterSaysWhatWasExpected() {
-    expectProblem(
+    Expect.problem(
         client.get().uri("/api/v1/echo/7?operator=0x12").exchange(), 400, "request.parameter");
   }
 
   @Test
   void anUnknownVersionIsRefused() {
-    expectProblem(client.get().uri("/api/v9/echo/7").exchange(), 404, "request.path");
+    Expect.problem(client.get().uri("/api/v9/echo/7").exchange(), 404, "request.path");
   }
 
   @Test
   void anUnknownPathIsAProblemToo() {
-    expectProblem(client.get().uri("/api/v1/nothing").exchange(), 404, "request.path");
+    Expect.problem(client.get().uri("/api/v1/nothing").exchange(), 404, "request.path");
   }
 
   @Test
   void aWrongMethodIsAProblemToo() {
-    expectProblem(client.delete().uri("/api/v1/echo/7").exchange(), 405, "request.method");
+    Expect.problem(client.delete().uri("/api/v1/echo/7").exchange(), 405, "request.method");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -122,7 +123,7 @@ class WebRulesTest {
   void noByteOfABodyIsRepeatedInAProblem(String body) {
     String answer =
         new String(
-            expectProblem(
+            Expect.problem(
                     client
                         .post()
                         .uri("/api/v1/echo")
@@ -139,7 +140,7 @@ class WebRulesTest {
 
   @Test
   void anotherMediaTypeIsRefused() {
-    expectProblem(
+    Expect.problem(
         client.post().uri("/api/v1/echo").contentType(MediaType.TEXT_PLAIN).body("x").exchange(),
         415,
         "request.media-type");
@@ -148,7 +149,7 @@ class WebRulesTest {
   @Test
   void aBodyAtTheLimitPassesAndOneBeyondIsRefused() {
     postBytes(BodyLimit.MAX_BYTES).expectStatus().isOk();
-    expectProblem(postBytes(BodyLimit.MAX_BYTES + 1), 413, "request.too-large");
+    Expect.problem(postBytes(BodyLimit.MAX_BYTES + 1), 413, "request.too-large");
   }
 
   @Test
@@ -187,17 +188,5 @@ class WebRulesTest {
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
         .body(new byte[length])
         .exchange();
-  }
-
-  private static RestTestClient.BodyContentSpec expectProblem(
-      RestTestClient.ResponseSpec answer, int status, String code) {
-    return answer
-        .expectStatus()
-        .isEqualTo(status)
-        .expectHeader()
-        .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.code")
-        .isEqualTo(code);
   }
 }
