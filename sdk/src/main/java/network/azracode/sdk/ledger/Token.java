@@ -51,6 +51,11 @@ public final class Token {
     return call(contract.transfer(to.toString(), amount));
   }
 
+  /** Needs an allowance of {@code amount} for whoever sends it. */
+  public Call transferFrom(Address from, Address to, BigInteger amount) {
+    return call(contract.transferFrom(from.toString(), to.toString(), amount));
+  }
+
   /** Development token only. */
   public Call mint(Address to, BigInteger amount) {
     return call(contract.mint(to.toString(), amount));

@@ -144,6 +144,7 @@ class LedgerJourneyTest {
         });
   }
 
+  /** [T-10] */
   @Test
   void aCallThatWouldFailIsNotSigned() {
     Sender stranger = sender("stranger");
@@ -154,11 +155,13 @@ class LedgerJourneyTest {
     assertThat(stranger.resume()).isZero();
   }
 
+  /** [T-12] */
   @Test
   void aDeploymentThatWasMadeIsFoundAgainUnderItsName() {
     assertThat(new Deployer(chain, deployer).deploy("test", plan)).isEqualTo(deployment);
   }
 
+  /** [T-12] */
   @Test
   void aDeploymentOfOtherContractsIsRefused() {
     var exchanged =
@@ -174,6 +177,7 @@ class LedgerJourneyTest {
         .hasMessageContaining("expected the code of NODE_REGISTRY, found other");
   }
 
+  /** [T-12] */
   @Test
   void anotherChainIdIsRefused() {
     assertThatThrownBy(() -> Chain.connect(node.rpcUrl(), 1))

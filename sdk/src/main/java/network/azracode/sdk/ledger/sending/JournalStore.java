@@ -58,11 +58,13 @@ public final class JournalStore implements SubmissionStore, AutoCloseable {
 
   @Override
   public synchronized void include(Intent intent, Inclusion inclusion, boolean isFinal) {
-    Submission kept = book.find(intent.id()).orElseThrow();
     boolean isNews =
-        !(kept instanceof Submission.Included included
-            && included.last().equals(inclusion)
-            && included.isFinal() == isFinal);
+        switch (book.find(intent.id()).orElseThrow()) {
+          case Submission.Planned planned -> false;
+          case Submission.Signed signed -> true;
+          case Submission.Included kept ->
+              !kept.isFinal() && (isFinal || !kept.last().equals(inclusion));
+        };
     if (isNews) {
       write(new JournalEntry.Included(intent.id(), inclusion, isFinal));
     }
@@ -70,12 +72,18 @@ public final class JournalStore implements SubmissionStore, AutoCloseable {
 
   @Override
   public synchronized void exclude(Intent intent) {
-    write(new JournalEntry.Excluded(intent.id()));
+    if (book.find(intent.id()).orElseThrow() instanceof Submission.Included included
+        && !included.isFinal()) {
+      write(new JournalEntry.Excluded(intent.id()));
+    }
   }
 
   @Override
-  public synchronized void displace(Intent intent) {
-    write(new JournalEntry.Displaced(intent.id()));
+  public synchronized void displace(Intent intent, long nonce) {
+    if (book.find(intent.id()).orElseThrow() instanceof Submission.Signed signed
+        && signed.nonce() == nonce) {
+      write(new JournalEntry.Displaced(intent.id()));
+    }
   }
 
   @Override

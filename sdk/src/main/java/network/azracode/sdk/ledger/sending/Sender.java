@@ -107,7 +107,7 @@ public final class Sender {
     long used = tracking.usedNonces(key.address());
     Submission signed = store.sign(intent, used, nonce -> signing.sign(priced, nonce));
     if (signed instanceof Submission.Signed ready) {
-      tracking.broadcast(ready.newest());
+      tracking.broadcast(ready);
     }
     return signed;
   }

@@ -20,7 +20,7 @@ public sealed interface Submission {
       attempts = List.copyOf(attempts);
     }
 
-    Attempt newest() {
+    public Attempt newest() {
       return attempts.getLast();
     }
   }

@@ -36,13 +36,18 @@ public interface SubmissionStore {
    */
   Submission raise(Intent intent, Attempt replaced, Attempt attempt);
 
+  /** Notes where it was seen, unless it is final already or not signed any more. */
   void include(Intent intent, Inclusion inclusion, boolean isFinal);
 
-  /** A reorganisation took the inclusion back. */
+  /** A reorganisation took the inclusion back; says nothing of one that is final. */
   void exclude(Intent intent);
 
-  /** Somebody else's transaction took the nonce, finally: the intent is planned again. */
-  void displace(Intent intent);
+  /**
+   * Somebody else's transaction took the nonce, finally: the intent is planned again.
+   *
+   * @param nonce says nothing of a later signing under another one
+   */
+  void displace(Intent intent, long nonce);
 
   /** What a key has signed and is not final yet, by nonce. */
   List<Submission> unsettled(Address key);

@@ -26,8 +26,8 @@ final class Tracking {
   private final SendingTerms terms;
   private final Clock clock;
 
-  /** When an intent that waits was last sent again; forgotten once it is included. */
-  private final Map<String, Instant> pushedAt = new ConcurrentHashMap<>();
+  /** When this process last sent an intent's bytes; forgotten once they are included. */
+  private final Map<String, Instant> sentAt = new ConcurrentHashMap<>();
 
   Tracking(Chain chain, SubmissionStore store, Signing signing, SendingTerms terms, Clock clock) {
     this.chain = chain;
@@ -53,11 +53,13 @@ final class Tracking {
   }
 
   /** Sends bytes that are already kept. What the node answers is only a hint: receipts decide. */
-  void broadcast(Attempt attempt) {
+  void broadcast(Submission.Signed signed) {
+    sentAt.put(signed.intent().id(), clock.instant());
+    SignedTransaction transaction = signed.newest().transaction();
     try {
-      chain.broadcast(attempt.transaction().hex());
+      chain.broadcast(transaction.hex());
     } catch (RpcException | ContractReverted refused) {
-      LOG.debug("{} not taken: {}", attempt.transaction().hash(), refused.getMessage());
+      LOG.debug("{} not taken: {}", transaction.hash(), refused.getMessage());
     }
   }
 
@@ -66,7 +68,7 @@ final class Tracking {
     if (receipt.isEmpty()) {
       LOG.warn("intent {}: a reorganisation took it back", included.intent().id());
       store.exclude(included.intent());
-      broadcast(included.signed().newest());
+      broadcast(included.signed());
       return included.signed();
     }
     return include(included.signed(), receipt.get());
@@ -95,7 +97,7 @@ final class Tracking {
       return signed;
     }
     LOG.warn("intent {}: a stranger used nonce {}", signed.intent().id(), signed.nonce());
-    store.displace(signed.intent());
+    store.displace(signed.intent(), signed.nonce());
     return new Submission.Planned(signed.intent());
   }
 
@@ -103,7 +105,7 @@ final class Tracking {
     boolean isFinal = terms.finality().newest(chain).number() >= receipt.block();
     Inclusion inclusion = Inclusion.of(receipt);
     store.include(signed.intent(), inclusion, isFinal);
-    pushedAt.remove(signed.intent().id());
+    sentAt.remove(signed.intent().id());
     return new Submission.Included(signed, inclusion, isFinal);
   }
 
@@ -114,16 +116,15 @@ final class Tracking {
         .findFirst();
   }
 
-  /** When due, sends again, and for more if it is this one that all later ones wait for. */
+  /** Sends again what this process has not sent yet, or long ago; then for more, if that helps. */
   private Submission push(Submission.Signed signed) {
-    Instant now = clock.instant();
-    Instant last = pushedAt.getOrDefault(signed.intent().id(), signed.newest().signedAt());
-    if (now.isBefore(last.plus(terms.raiseAfter()))) {
+    Instant sent = sentAt.get(signed.intent().id());
+    if (sent != null && clock.instant().isBefore(sent.plus(terms.raiseAfter()))) {
       return signed;
     }
-    pushedAt.put(signed.intent().id(), now);
-    broadcast(signed.newest());
-    return usedNonces(signed.intent().from()) == signed.nonce() ? raise(signed) : signed;
+    broadcast(signed);
+    boolean othersWaitForIt = usedNonces(signed.intent().from()) == signed.nonce();
+    return sent != null && othersWaitForIt ? raise(signed) : signed;
   }
 
   private Submission raise(Submission.Signed signed) {
@@ -137,7 +138,7 @@ final class Tracking {
     }
     Submission kept = store.raise(signed.intent(), signed.newest(), raised.get());
     if (kept instanceof Submission.Signed again) {
-      broadcast(again.newest());
+      broadcast(again);
     }
     return kept;
   }

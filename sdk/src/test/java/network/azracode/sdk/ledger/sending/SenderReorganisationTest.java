@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.ledger.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import network.azracode.sdk.ledger.Call;
+import network.azracode.sdk.ledger.Chain;
+import network.azracode.sdk.ledger.Finality;
+import network.azracode.sdk.ledger.TransactionReceipt;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.testnode.TestNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+
+/** What only a node that can be told to misbehave shows: reorganisations and stuck transactions. */
+class SenderReorganisationTest {
+  private static final Call NOTHING = new Call(Address.ZERO, new byte[] {1, 2, 3});
+  private static final SendingTerms TERMS =
+      new SendingTerms(
+          FeeTerms.standard(),
+          Finality.parse("depth:50"),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(60));
+
+  @TempDir private Path folder;
+  private TestNode node;
+  private Chain chain;
+  private KeySigner key;
+  private JournalStore store;
+
+  @BeforeEach
+  void start() {
+    node = TestNode.startAnvil();
+    chain = Chain.connect(node.rpcUrl(), node.chainId());
+    key = node.newAccount();
+    store = JournalStore.open(folder.resolve("journal"));
+  }
+
+  @AfterEach
+  void stop() {
+    store.close();
+    chain.close();
+    node.close();
+  }
+
+  /** [T-6] */
+  @Test
+  void whatAReorganisationTookBackIsIncludedAgainWithTheSameBytes() throws Exception {
+    Sender sender = sender();
+    TransactionReceipt first = sender.submit("i", NOTHING);
+    rpc("anvil_rollback", Long.toString(chain.head().number() - first.block() + 1));
+    assertThat(chain.receipt(first.transactionHash())).isEmpty();
+
+    sender.resume();
+    TransactionReceipt second = sender.submit("i", NOTHING);
+
+    assertThat(second.transactionHash()).isEqualTo(first.transactionHash());
+    assertThat(second.blockHash()).isNotEqualTo(first.blockHash());
+    assertThat(chain.transactionCount(key.address(), DefaultBlockParameterName.LATEST))
+        .isEqualTo(1);
+  }
+
+  /** [T-5] */
+  @Test
+  void aStuckTransactionIsReplacedByOneThatOffersMore() throws Exception {
+    rpc("evm_setIntervalMining", "0");
+    var submitted = CompletableFuture.supplyAsync(() -> sender().submit("i", NOTHING));
+    while (attempts() < 2) {
+      Pause.sleeping().pause(TERMS.poll());
+    }
+    rpc("evm_setIntervalMining", "1");
+
+    TransactionReceipt receipt = submitted.join();
+
+    Submission kept = store.intend(store.unsettled(key.address()).getFirst().intent());
+    List<Attempt> attempts = ((Submission.Included) kept).signed().attempts();
+    assertThat(attempts).extracting(Attempt::nonce).containsOnly(0L);
+    assertThat(receipt.transactionHash()).isNotEqualTo(attempts.getFirst().transaction().hash());
+  }
+
+  private int attempts() {
+    return store.unsettled(key.address()).stream()
+        .filter(Submission.Signed.class::isInstance)
+        .mapToInt(submission -> ((Submission.Signed) submission).attempts().size())
+        .sum();
+  }
+
+  private Sender sender() {
+    return new Sender(chain, key, store, TERMS, Clock.systemUTC(), Pause.sleeping());
+  }
+
+  private void rpc(String method, String parameter) throws IOException, InterruptedException {
+    String body =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":[%s]}"
+            .formatted(method, parameter);
+    URI url = node.rpcUrl();
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      assertThat(answer).doesNotContain("error");
+    }
+  }
+}
