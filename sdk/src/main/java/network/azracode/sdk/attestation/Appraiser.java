@@ -24,6 +24,8 @@ public final class Appraiser {
   private Appraiser() {}
 
   /**
+   * Holds evidence against a policy and names all that is short.
+   *
    * @param at the relying party's time: an attestor passes the time of its head block
    */
   public static Appraisal appraise(

@@ -71,6 +71,8 @@ public final class Collateral {
   }
 
   /**
+   * The document of this name.
+   *
    * @throws AzraException {@code collateral.missing}
    */
   public Octets document(String name) {

@@ -25,6 +25,8 @@ public final class DevelopmentAnchor implements TrustAnchor {
   }
 
   /**
+   * The anchor whose root certificate the collateral holds and the policy names.
+   *
    * @param expectedDigest SHA-256 of the root certificate's DER, from the policy
    * @throws AzraException {@code collateral.missing} or {@code collateral.mismatch}
    */

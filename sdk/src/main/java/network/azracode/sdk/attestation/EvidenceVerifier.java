@@ -25,6 +25,8 @@ public final class EvidenceVerifier {
   }
 
   /**
+   * Verifies the evidence inside a package; its claims are left to the appraisal.
+   *
    * @throws AzraException {@code evidence.*}: malformed, chain, key, signature
    */
   public VerifiedEvidence verify(EvidencePackage evidence, Collateral collateral, Instant at) {
@@ -33,6 +35,8 @@ public final class EvidenceVerifier {
   }
 
   /**
+   * Verifies a bare quote.
+   *
    * @throws AzraException {@code evidence.*}: chain, key, signature
    */
   public VerifiedQuote verify(TdxQuote quote, Collateral collateral, Instant at) {

@@ -36,6 +36,8 @@ public final class P256Key {
   }
 
   /**
+   * Reads a key and checks that it is on the curve.
+   *
    * @param xAndY 64 bytes, big-endian
    * @throws AzraException {@code evidence.key} when it is no point of the curve
    */
@@ -54,6 +56,8 @@ public final class P256Key {
   }
 
   /**
+   * The key of a certificate.
+   *
    * @throws AzraException {@code evidence.key} for any other kind of key or curve
    */
   public static P256Key of(PublicKey key) {

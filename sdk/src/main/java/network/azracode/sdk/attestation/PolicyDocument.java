@@ -39,8 +39,8 @@ public record PolicyDocument(
     statuses = Set.copyOf(statuses);
     mrTds = Set.copyOf(mrTds);
     programs = Set.copyOf(programs);
-    if (developmentRoot.isPresent() != tees.equals(Set.of(Tee.DEVELOPMENT))
-        || developmentRoot.isEmpty() && tees.contains(Tee.DEVELOPMENT)) {
+    boolean development = tees.contains(Tee.DEVELOPMENT);
+    if (developmentRoot.isPresent() != development || (development && tees.size() > 1)) {
       throw malformed("anchors.development: expected with tees [DEVELOPMENT] and only then");
     }
   }

@@ -16,16 +16,16 @@ public enum VendorAnchor implements TrustAnchor {
           + "67918e2edc88e40d860bd0cc4ee26aacc988e505a953558c453f6b0904ae7394");
 
   private final Tee tee;
-  private final P256Key rootKey;
+  private final String rootKey;
 
-  VendorAnchor(Tee tee, String xAndY) {
+  VendorAnchor(Tee tee, String rootKey) {
     this.tee = tee;
-    this.rootKey = P256Key.of(Octets.of(xAndY));
+    this.rootKey = rootKey;
   }
 
   @Override
   public P256Key rootKey() {
-    return rootKey;
+    return P256Key.of(Octets.of(rootKey));
   }
 
   @Override

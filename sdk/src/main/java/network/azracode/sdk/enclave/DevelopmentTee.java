@@ -61,6 +61,8 @@ public final class DevelopmentTee {
   }
 
   /**
+   * Issues a quote, as real hardware does for whoever runs on it.
+   *
    * @param reportData 64 bytes of the enclave's choice
    * @param mrTd 48 bytes: the measurement of the code that asks
    */

@@ -17,6 +17,8 @@ public final class Address implements Comparable<Address> {
   }
 
   /**
+   * Reads an address from text.
+   *
    * @param hex {@code 0x} and 40 digits of either case; a mixed-case checksum is not verified
    */
   @JsonCreator

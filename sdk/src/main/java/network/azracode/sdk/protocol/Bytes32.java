@@ -18,6 +18,8 @@ public final class Bytes32 implements Comparable<Bytes32> {
   }
 
   /**
+   * Reads a word from text.
+   *
    * @param hex {@code 0x} and 64 digits
    */
   @JsonCreator

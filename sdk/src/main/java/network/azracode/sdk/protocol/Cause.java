@@ -20,6 +20,8 @@ public enum Cause {
   }
 
   /**
+   * The cause that the chain knows by this code.
+   *
    * @throws AzraException {@code cause.unknown}
    */
   public static Cause ofCode(int code) {

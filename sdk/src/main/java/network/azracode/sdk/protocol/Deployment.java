@@ -27,6 +27,8 @@ public record Deployment(
   }
 
   /**
+   * Reads the file that {@link #write} wrote.
+   *
    * @throws AzraException {@code deployment.unreadable}
    */
   public static Deployment read(Path file) {

@@ -31,6 +31,8 @@ public final class KeySigner implements Signer {
   }
 
   /**
+   * A signer with this private key.
+   *
    * @throws AzraException {@code key.malformed} when the number is zero or not below the order
    */
   public static KeySigner ofKey(Bytes32 privateKey) {

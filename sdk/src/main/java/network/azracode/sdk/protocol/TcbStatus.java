@@ -41,6 +41,8 @@ public enum TcbStatus {
   }
 
   /**
+   * The status that the chain knows by this code.
+   *
    * @throws AzraException {@code tcbStatus.unknown}
    */
   public static TcbStatus ofCode(int code) {
@@ -53,6 +55,8 @@ public enum TcbStatus {
   }
 
   /**
+   * The status in its vendor's spelling.
+   *
    * @throws AzraException {@code tcbStatus.unknown}
    */
   @JsonCreator

@@ -21,6 +21,8 @@ public enum Tee {
   }
 
   /**
+   * The kind that the chain knows by this code.
+   *
    * @throws AzraException {@code tee.unknown}
    */
   public static Tee ofCode(int code) {

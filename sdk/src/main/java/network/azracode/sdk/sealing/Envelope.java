@@ -41,6 +41,8 @@ public final class Envelope {
   }
 
   /**
+   * Opens an envelope with the enclave's key.
+   *
    * @param privateKey the enclave's raw X25519 private key
    * @return the plaintext for {@link JobSpec#parse}; the caller zeroes it, and compares the
    *     specification's commitment with the terms'

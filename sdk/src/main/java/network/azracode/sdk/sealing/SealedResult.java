@@ -14,6 +14,8 @@ public final class SealedResult {
   private SealedResult() {}
 
   /**
+   * Seals a result to the client's key.
+   *
    * @param resultKey the client's raw X25519 public key, from the envelope
    * @param resultSalt drawn in the enclave; goes to the client, so that it can check the commitment
    * @return {@code enc ‖ ciphertext}, padded to a size class
@@ -30,6 +32,8 @@ public final class SealedResult {
   }
 
   /**
+   * Opens a result with the client's key.
+   *
    * @param privateKey the client's raw X25519 private key
    * @throws AzraException {@code result.unopenable} or {@code result.malformed}
    */

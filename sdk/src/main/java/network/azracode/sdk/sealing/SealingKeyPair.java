@@ -26,6 +26,8 @@ public final class SealingKeyPair {
   }
 
   /**
+   * The pair of a known private key.
+   *
    * @param privateKey 32 bytes, which are copied
    */
   public static SealingKeyPair ofPrivateKey(byte[] privateKey) {

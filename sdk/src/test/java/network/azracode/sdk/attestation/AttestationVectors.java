@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import network.azracode.sdk.protocol.Octets;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +24,11 @@ final class AttestationVectors {
   private AttestationVectors() {}
 
   /** One case: a quote, and what must come out at which time. */
-  record Case(String name, byte[] quote, JsonNode expected) {
+  record Case(String name, Octets quoteBytes, JsonNode expected) {
+    byte[] quote() {
+      return quoteBytes.toByteArray();
+    }
+
     Instant verifyAt() {
       return Instant.parse(expected.get("validity").get("verifyAt").asString());
     }
@@ -55,7 +60,7 @@ final class AttestationVectors {
     try {
       return new Case(
           folder.getFileName().toString(),
-          Files.readAllBytes(folder.resolve("quote.bin")),
+          Octets.of(Files.readAllBytes(folder.resolve("quote.bin"))),
           MAPPER.readTree(Files.readAllBytes(folder.resolve("expected.json"))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

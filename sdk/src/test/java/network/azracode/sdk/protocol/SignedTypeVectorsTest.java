@@ -37,7 +37,7 @@ class SignedTypeVectorsTest {
           "SessionTerms", SessionTerms.class,
           "Acknowledgement", Acknowledgement.class);
 
-  private record Vector(JsonNode json) {
+  record Vector(JsonNode json) {
     @Override
     public String toString() {
       return json.get("type").asString() + " " + json.get("case").asString();
