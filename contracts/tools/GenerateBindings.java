@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.security.MessageDigest;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.web3j.codegen.SolidityFunctionWrapper;
 import org.web3j.protocol.core.methods.response.AbiDefinition;
 
 /**
  * Writes one Java class per compiled contract. A program of one file, run from source in a JVM of
- * its own: the generator needs a newer Java than Maven may run on, and other libraries than ours.
+ * its own: the generator needs a newer Java than Maven may run on, and other libraries than ours (an
+ * older web3j, and with it Jackson 2).
  *
  * <p>Arguments: the folder of {@code <name>.json}, the folder to write to, then the names.
  */
@@ -65,9 +66,9 @@ final class GenerateBindings {
 
   private static String digest(Path artifacts, List<String> names) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    digest.update(GENERATOR.getBytes());
+    digest.update(GENERATOR.getBytes(StandardCharsets.UTF_8));
     for (String name : names) {
-      digest.update(name.getBytes());
+      digest.update(name.getBytes(StandardCharsets.UTF_8));
       digest.update(Files.readAllBytes(artifact(artifacts, name)));
     }
     return HexFormat.of().formatHex(digest.digest());
