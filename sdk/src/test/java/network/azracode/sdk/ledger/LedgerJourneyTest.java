@@ -39,11 +39,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.web3j.protocol.core.DefaultBlockParameterName;
 
 /** The contracts, called and read through the typed classes, on a real node. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LedgerJourneyTest {
   private static final BigInteger TOKEN = BigInteger.TEN.pow(18);
+  private static final int MAX_LIVES = 200;
   private static final BigInteger STAKE = TOKEN.multiply(BigInteger.valueOf(100));
 
   private final KeySigner enclave = KeySigner.random(new SecureRandom());
@@ -163,6 +165,32 @@ class LedgerJourneyTest {
 
   /** [T-12] */
   @Test
+  void aDeploymentThatDiesAfterEveryTransactionIsFinishedWithFour() {
+    KeySigner key = node.newAccount();
+    JournalStore store = JournalStore.open(folder.resolve("dying"));
+    Sender dying =
+        sender(
+            key,
+            store,
+            duration -> {
+              Pause.sleeping().pause(duration);
+              throw new IllegalStateException("died");
+            });
+    Optional<Deployment> finished = Optional.empty();
+    for (int life = 0; life < MAX_LIVES && finished.isEmpty(); life++) {
+      try {
+        finished = Optional.of(new Deployer(chain, dying).deploy("dying", plan));
+      } catch (IllegalStateException died) {
+        assertThat(died).hasMessage("died");
+      }
+    }
+    assertThat(finished).isPresent();
+    assertThat(chain.transactionCount(key.address(), DefaultBlockParameterName.LATEST))
+        .isEqualTo(4);
+  }
+
+  /** [T-12] */
+  @Test
   void aDeploymentOfOtherContractsIsRefused() {
     var exchanged =
         new Deployment(
@@ -249,12 +277,11 @@ class LedgerJourneyTest {
   }
 
   private Sender sender(String name, KeySigner key) {
-    return new Sender(
-        chain,
-        key,
-        JournalStore.open(folder.resolve(name)),
-        SendingTerms.standard(Finality.parse("depth:1")),
-        Clock.systemUTC(),
-        Pause.sleeping());
+    return sender(key, JournalStore.open(folder.resolve(name)), Pause.sleeping());
+  }
+
+  private Sender sender(KeySigner key, JournalStore store, Pause pause) {
+    var terms = SendingTerms.standard(Finality.parse("depth:1"));
+    return new Sender(chain, key, store, terms, Clock.systemUTC(), pause);
   }
 }
