@@ -95,6 +95,19 @@ contract OpenForTest is Network {
         _refuse(terms, _full(terms), _used(terms));
     }
 
+    function test_openingOrRevokingOneOrderForgetsNoOtherOfItsWord() public {
+        JobTerms memory first = _terms(FIRST_ORDER);
+        JobTerms memory second = _terms(FIRST_ORDER + 1);
+        settlement.openFor(first, _full(first));
+        settlement.openFor(second, _full(second));
+        _refuse(first, _full(first), _used(first));
+        vm.prank(client);
+        settlement.invalidate(FIRST_WORD, 1 << 2);
+        vm.assertEq(settlement.ordersOf(client, FIRST_WORD), 7);
+        _refuse(first, _full(first), _used(first));
+        _refuse(second, _full(second), _used(second));
+    }
+
     function test_openForRefusesNoncesOfDirectOpenings() public {
         JobTerms memory terms = _terms(FIRST_ORDER - 1);
         _refuse(
