@@ -6,6 +6,7 @@ import { Admission } from "../../src/types/Admission.sol";
 import { CompactSignature } from "../../src/types/CompactSignature.sol";
 import { Node, NodeStatus } from "../../src/types/Node.sol";
 import { NodeId } from "../../src/types/NodeId.sol";
+import { PolicyTerms } from "../../src/types/Policy.sol";
 import { PolicyId } from "../../src/types/PolicyId.sol";
 import { KeyStatus, RetiredKey } from "../../src/types/RetiredKey.sol";
 import { Verdict } from "../../src/types/Verdict.sol";
@@ -239,6 +240,40 @@ contract AttestTest is Network {
             abi.encodeWithSelector(
                 INodeRegistry.StakeTooLow.selector, node, MIN_STAKE - 1, MIN_STAKE
             )
+        );
+    }
+
+    function test_anotherPolicyWithAShorterEndIsNotAShorterVerdict() public {
+        _attest(_verdict());
+        PolicyTerms memory dearer = _policyTerms();
+        dearer.minStake = MIN_STAKE + 1;
+        vm.prank(owner);
+        policy = registry.publishPolicy(dearer);
+        vm.warp(START + 10);
+        Verdict memory verdict = _verdict();
+        verdict.validUntil = uint32(START + 20);
+        _refuse(
+            verdict,
+            abi.encodeWithSelector(
+                INodeRegistry.StakeTooLow.selector, node, MIN_STAKE, MIN_STAKE + 1
+            )
+        );
+    }
+
+    function test_aFirstVerdictForANewOperatorIsNotAShorterVerdict() public {
+        _attest(_verdict());
+        vm.startPrank(operator);
+        registry.unbond(node, MIN_STAKE);
+        registry.transferOperator(node, stranger);
+        vm.stopPrank();
+        vm.prank(stranger);
+        registry.acceptOperator(node, 0);
+        vm.warp(START + 10);
+        Verdict memory verdict = _verdict();
+        verdict.operator = stranger;
+        verdict.validUntil = uint32(START + 20);
+        _refuse(
+            verdict, abi.encodeWithSelector(INodeRegistry.StakeTooLow.selector, node, 0, MIN_STAKE)
         );
     }
 
