@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.client;
 
+import java.math.BigInteger;
 import java.util.List;
 import network.azracode.sdk.attestation.Collateral;
 import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.node.SignedOffer;
 import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Offer;
 import network.azracode.sdk.protocol.PolicyId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,34 @@ public final class ServiceReads {
       NodeId nodeId, @Nullable Address signer, long validUntil, @Nullable OfferRow offer) {}
 
   /** An offer with its signature among its fields. */
-  public record OfferRow(String endpoint, String signature) {}
+  public record OfferRow(
+      NodeId nodeId,
+      PolicyId policy,
+      BigInteger unitPrice,
+      long minRunway,
+      long maxUnits,
+      long maxEnvelopeBytes,
+      String endpoint,
+      Bytes32 tlsFingerprint,
+      long validUntil,
+      long sequence,
+      String signature) {
+    SignedOffer signed() {
+      var offer =
+          new Offer(
+              nodeId,
+              policy,
+              unitPrice,
+              minRunway,
+              maxUnits,
+              maxEnvelopeBytes,
+              endpoint,
+              tlsFingerprint,
+              validUntil,
+              sequence);
+      return new SignedOffer(offer, signature);
+    }
+  }
 
   private record NodePage(List<NodeRow> items) {}
 
@@ -45,7 +75,7 @@ public final class ServiceReads {
   }
 
   public SignedOffer offer(NodeId nodeId) {
-    return service.get("/api/v1/nodes/" + nodeId + "/offer").as(SignedOffer.class);
+    return service.get("/api/v1/nodes/" + nodeId + "/offer").as(OfferRow.class).signed();
   }
 
   /** The policy's YAML as published; its digest is on chain. */
