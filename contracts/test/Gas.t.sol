@@ -97,6 +97,27 @@ contract GasTest is Network {
         vm.snapshotGasLastCall("gas", "claim");
     }
 
+    /// @dev forge compares the numbers that the file has, and is silent about those that it lacks.
+    function test_everyOperationHasItsNumberOnFile() public view {
+        string memory file = vm.readFile("snapshots/gas.json");
+        string[11] memory names = [
+            "open",
+            "settle",
+            "escrowedJob",
+            "settleBatch100OneClient",
+            "settleBatch100",
+            "refund",
+            "attest",
+            "attestRenew",
+            "attestRotate",
+            "stakeTopUp",
+            "claim"
+        ];
+        for (uint256 i = 0; i < names.length; ++i) {
+            vm.assertTrue(vm.keyExistsJson(file, string.concat(".", names[i])), names[i]);
+        }
+    }
+
     function _snapshotBatch(ReceiptRow[] memory rows, string memory name) private {
         CompactSignature memory signature = _signBatch(ENCLAVE_KEY, rows);
         settlement.settle(rows, signature);
