@@ -10,6 +10,7 @@ const TOKEN_DECIMALS = 18;
 const byId = (id) => document.getElementById(id);
 const settlements = new Map();
 let next = null;
+let loaded = false;
 
 const short = (hex) => `${hex.slice(0, 8)}…${hex.slice(-4)}`;
 const time = (seconds) => new Date(seconds * 1000);
@@ -80,6 +81,7 @@ function render(freshJob) {
   const items = shown();
   byId("rows").replaceChildren(...items.map((item) => row(item, item.jobId === freshJob)));
   byId("rows-empty").hidden = items.length > 0;
+  if (loaded) byId("rows-empty").textContent = "Nothing has settled yet.";
   byId("older").hidden = next === null;
 }
 
@@ -112,6 +114,7 @@ async function loadPage(after) {
     const page = await get(`settlements?${query}`);
     keep(page.items);
     next = page.next;
+    loaded = true;
     showProblem(null);
   } catch (problem) {
     showProblem(problem);
@@ -126,7 +129,7 @@ function nodeCard(node) {
   const fact = (name, value, title) =>
     facts.append(element("dt", name), element("dd", value, title ? { title } : {}));
   fact("Stake", tokens(node.stake), `${node.stake} base units`);
-  fact("Earned, unclaimed", tokens(node.earningsNet), `${node.earningsNet} base units`);
+  fact("Unclaimed", tokens(node.earningsNet), `${node.earningsNet} base units`);
   fact("Jobs", node.earningsJobs.toLocaleString("en"));
   fact("Attested", node.tee ? `${node.tee}, ${node.tcbStatus}` : "never");
   fact("Operator", short(node.operator), node.operator);
@@ -142,6 +145,7 @@ async function loadNodes() {
     const { items } = await get("nodes?limit=200");
     byId("nodes").replaceChildren(...items.map(nodeCard));
     byId("nodes-empty").hidden = items.length > 0;
+    byId("nodes-empty").textContent = "No node is registered yet.";
     const filter = byId("filter");
     const chosen = filter.value;
     filter.replaceChildren(element("option", "all", { value: "" }),
