@@ -10,10 +10,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record MigratedDatabase(String url, DataSource dataSource, JdbcClient jdbc) {
 
   public static MigratedDatabase create() {
+    MigratedDatabase database = at(PostgresServer.freshDatabase());
+    Flyway.configure().dataSource(database.dataSource()).load().migrate();
+    return database;
+  }
+
+  /** One that was migrated before. */
+  public static MigratedDatabase at(String url) {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
-    String url = PostgresServer.freshDatabase();
     dataSource.setUrl(url);
-    Flyway.configure().dataSource(dataSource).load().migrate();
     return new MigratedDatabase(url, dataSource, JdbcClient.create(dataSource));
   }
 }

@@ -86,7 +86,8 @@ public final class RangeReader {
         long start = asked;
         long end = Math.min(to, start + size.blocks() - 1);
         ranges.add(
-            threads.submit(() -> verifier.verify(FetchedRange.of(source, start, end), source)));
+            threads.submit(
+                () -> verifier.verify(FetchedRange.of(source, start, end), source::receiptLogs)));
         asked = end + 1;
       }
     }

@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.service.chain.rpc.Bloom;
 import network.azracode.service.chain.rpc.ChainLog;
-import network.azracode.service.chain.rpc.ChainSource;
 import network.azracode.service.chain.rpc.Header;
 
 /** Believes a range only where headers and logs prove each other. */
@@ -29,12 +29,13 @@ final class RangeVerifier {
   }
 
   /**
-   * @param source asked again for the receipts of blocks that may hold logs and showed none
+   * @param receipts our logs out of a block's receipts: asked where a block may hold logs and
+   *     showed none
    * @throws RangeRefused with what was expected and what was found
    */
-  VerifiedRange verify(FetchedRange range, ChainSource source) {
+  VerifiedRange verify(FetchedRange range, Function<Bytes32, List<ChainLog>> receipts) {
     provesItself(range);
-    List<ChainLog> missed = logsOfSilentBlocks(range, source);
+    List<ChainLog> missed = logsOfSilentBlocks(range, receipts);
     if (missed.isEmpty()) {
       return new VerifiedRange(range.headers(), range.logs());
     }
@@ -128,13 +129,14 @@ final class RangeVerifier {
   }
 
   /** An index may lag behind its headers: silence is checked where the bloom allows for a log. */
-  private List<ChainLog> logsOfSilentBlocks(FetchedRange range, ChainSource source) {
+  private List<ChainLog> logsOfSilentBlocks(
+      FetchedRange range, Function<Bytes32, List<ChainLog>> receipts) {
     Set<Long> told = new HashSet<>();
     range.logs().forEach(log -> told.add(log.block().number()));
     List<ChainLog> missed = new ArrayList<>();
     for (Header header : range.headers()) {
       if (!told.contains(header.number()) && traces.stream().anyMatch(header.bloom()::mayHold)) {
-        missed.addAll(source.receiptLogs(header.hash()));
+        missed.addAll(receipts.apply(header.hash()));
       }
     }
     return missed;
