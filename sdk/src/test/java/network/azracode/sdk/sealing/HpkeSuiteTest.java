@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class HpkeSuiteTest {
   /**
-   * K-1: an encryption in base mode with kem 0x0020, kdf 0x0001, aead 0x0002. The RFC's own appendix
-   * holds none for this suite; these values are BoringSSL's, as Tink's tests carry them.
+   * K-1: an encryption in base mode with kem 0x0020, kdf 0x0001, aead 0x0002. The RFC's own
+   * appendix holds none for this suite; these values are BoringSSL's, as Tink's tests carry them.
    */
   @Test
   void theSuiteIsTheOneOfRfc9180() {
