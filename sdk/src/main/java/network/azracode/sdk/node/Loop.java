@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 /** Does one thing again and again on a thread of its own; a failure is logged and tried anew. */
 public final class Loop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   /** One round. */
@@ -33,22 +34,23 @@ public final class Loop implements AutoCloseable {
   private static void repeat(String name, Duration pause, Round round) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        attempt(name, round);
-        Thread.sleep(pause);
+        Thread.sleep(attempt(name, round) ? pause : PAUSE_AFTER_FAILURE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void attempt(String name, Round round) throws InterruptedException {
+  private static boolean attempt(String name, Round round) throws InterruptedException {
     try {
       round.run();
+      return true;
     } catch (AzraException e) {
       LOG.warn("{}: {} {}", name, e.code(), e.getMessage());
     } catch (RuntimeException e) {
       LOG.warn("{} failed", name, e);
     }
+    return false;
   }
 
   @Override

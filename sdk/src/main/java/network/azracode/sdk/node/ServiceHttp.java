@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.node;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,9 +13,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Json;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +43,16 @@ public final class ServiceHttp implements AutoCloseable {
   private final HttpClient http;
 
   /** Part of a problem document. */
-  private record ProblemAnswer(String code, String detail) {}
+  private record ProblemAnswer(
+      @Nullable String code, @Nullable String detail, @Nullable List<Reason> reasons) {
+    String sentences() {
+      List<Reason> all = reasons == null ? List.of() : reasons;
+      return Stream.concat(Stream.of(String.valueOf(detail)), all.stream().map(Reason::sentence))
+          .collect(joining(" "));
+    }
+  }
+
+  private record Reason(String sentence) {}
 
   /** An answer with a status of 200 to 299. */
   public record Answer(int status, byte[] body) {
@@ -104,7 +118,7 @@ public final class ServiceHttp implements AutoCloseable {
     try {
       var problem = ANSWERS.readValue(response.body(), ProblemAnswer.class);
       if (problem.code() != null) {
-        return new AzraException(problem.code(), String.valueOf(problem.detail()));
+        return new AzraException(problem.code(), problem.sentences());
       }
     } catch (JacksonException e) {
       // not a problem document: the status has to do

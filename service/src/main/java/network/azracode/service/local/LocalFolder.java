@@ -11,7 +11,8 @@ record LocalFolder(Path root) {
 
   /** Makes the folder, closed to other users of the machine. */
   static LocalFolder open(Path root) throws IOException {
-    var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x"));
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x"));
     Path absolute = root.toAbsolutePath().normalize();
     if (Files.notExists(absolute)) {
       Files.createDirectory(absolute, ownerOnly);

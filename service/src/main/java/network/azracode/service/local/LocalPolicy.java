@@ -26,19 +26,19 @@ final class LocalPolicy {
             .map(hash -> "  - \"" + hash + "\"\n")
             .collect(Collectors.joining());
     return """
-        name: local development
-        version: 1
-        tees: [DEVELOPMENT]
-        statuses: [UpToDate]
-        anchors:
-          development: "%s"
-        measurements:
-          mrtd:
-            - "0x%s"
-        programs:
-        %smaximumAgeSeconds: %d
-        debug: false
-        """
+    name: local development
+    version: 1
+    tees: [DEVELOPMENT]
+    statuses: [UpToDate]
+    anchors:
+      development: "%s"
+    measurements:
+      mrtd:
+        - "0x%s"
+    programs:
+    %smaximumAgeSeconds: %d
+    debug: false
+    """
         .formatted(
             Bytes32.of(sha256(tee.certificates().getLast())),
             HexFormat.of().formatHex(measurement),

@@ -52,7 +52,14 @@ final class OperatorActor implements AutoCloseable {
     nodeId = enrol(network, operator, nodeKeys);
     daemon =
         new NodeDaemon(
-            nodeId, settings(policy, price), nodeKeys, network, hot, home, folder.development(), clock);
+            nodeId,
+            settings(policy, price),
+            nodeKeys,
+            network,
+            hot,
+            home,
+            folder.development(),
+            clock);
   }
 
   private static NodeId enrol(Network network, Sender operator, NodeKeys keys)

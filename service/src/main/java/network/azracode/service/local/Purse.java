@@ -17,7 +17,9 @@ import network.azracode.sdk.node.Network;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Signer;
 
-/** What newcomers of a development chain get for nothing: gas, tokens, and a journal of their own. */
+/**
+ * What newcomers of a development chain get for nothing: gas, tokens, and a journal of their own.
+ */
 final class Purse {
   private static final BigInteger GAS_WEI = BigInteger.TEN.pow(20);
   private static final BigInteger MINT_LIMIT = Amounts.tokens(10_000);

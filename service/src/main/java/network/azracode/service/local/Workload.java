@@ -45,7 +45,9 @@ record Workload(Bytes32 programHash, byte[] input, JobResult expected, long maxU
     String lines =
         IntStream.of(numbers).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
     return done(
-        Programs.SUM.hash(), lines.getBytes(US_ASCII), Long.toString(IntStream.of(numbers).asLongStream().sum()));
+        Programs.SUM.hash(),
+        lines.getBytes(US_ASCII),
+        Long.toString(IntStream.of(numbers).asLongStream().sum()));
   }
 
   private static Workload hashes(RandomGenerator random) {

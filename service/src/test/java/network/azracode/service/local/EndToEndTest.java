@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One job, paid and settled, end to end: real node, real contracts, real PostgreSQL, real enclave
+ * N-11: one job, paid and settled, end to end: real node, real contracts, real PostgreSQL, real enclave
  * process. Participants use REST and RPC only, and sign everything themselves.
  */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -54,7 +54,11 @@ class EndToEndTest {
   private record AsOf(long block, Bytes32 hash) {}
 
   private record NodeRow(
-      AsOf asOf, BigInteger stake, BigInteger earningsNet, BigInteger earningsFee, long earningsJobs) {}
+      AsOf asOf,
+      BigInteger stake,
+      BigInteger earningsNet,
+      BigInteger earningsFee,
+      long earningsJobs) {}
 
   /** Amounts are read only of a job that has ended: before, there are none. */
   private record JobRow(
@@ -88,8 +92,7 @@ class EndToEndTest {
     Client client = client();
     CheckedNode node = checked(nodeId);
 
-    OpenedJob job =
-        client.open(node, request("to be or not to be", Duration.ofSeconds(30)));
+    OpenedJob job = client.open(node, request("to be or not to be", Duration.ofSeconds(30)));
     CheckedResult result = delivered(client, job);
 
     assertThat(result.result().status()).isEqualTo(JobResult.Status.DONE);
@@ -131,16 +134,14 @@ class EndToEndTest {
   void stakeLeavesOnlyAfterTheUnbondingTime() throws Exception {
     KeySigner operator = stage.newcomer(STAKE);
     Sender sender = stage.sender(operator, "leaving");
-    NodeId nodeId =
-        new Enrolment(stage.network, sender, operator).enrol(operator.address(), STAKE);
+    NodeId nodeId = new Enrolment(stage.network, sender, operator).enrol(operator.address(), STAKE);
     var registry = stage.network.registry();
     sender.submit("unbond", registry.unbond(nodeId, STAKE));
     assertThatThrownBy(() -> sender.submit("too-early", registry.withdraw(nodeId)))
         .isInstanceOf(ContractReverted.class)
         .hasMessageContaining("StakeLocked");
     long releaseAt = registry.latest().node(nodeId).releaseAt();
-    stage.await(
-        "the stake is released", () -> stage.network.chain().head().time() >= releaseAt);
+    stage.await("the stake is released", () -> stage.network.chain().head().time() >= releaseAt);
 
     sender.submit("withdraw", registry.withdraw(nodeId));
 

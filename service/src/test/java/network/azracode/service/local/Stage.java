@@ -62,20 +62,18 @@ final class Stage implements AutoCloseable {
     URI service = startService(keys);
     network =
         new Network(
-            deployment,
-            chain,
-            Finality.parse(finality),
-            parts.add(new ServiceHttp(service)));
+            deployment, chain, Finality.parse(finality), parts.add(new ServiceHttp(service)));
   }
 
   Path development() {
     return folder.resolve("development");
   }
 
-  /** A key with gas and this many tokens. */
+  /** A key with gas and exactly this many tokens. */
   KeySigner newcomer(BigInteger tokens) throws IOException {
     KeySigner key = node.newAccount();
-    Purse.fill(network, sender(key, "mint-" + key.address()), tokens);
+    sender(key, "mint-" + key.address())
+        .submit("mint", network.token().mint(key.address(), tokens));
     return key;
   }
 
