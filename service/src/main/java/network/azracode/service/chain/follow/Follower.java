@@ -2,6 +2,8 @@
 package network.azracode.service.chain.follow;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import network.azracode.service.chain.follow.FollowerStatus.State;
 import network.azracode.service.chain.rpc.ChainSources;
 import network.azracode.service.chain.store.LedgerConflict;
@@ -21,6 +23,7 @@ final class Follower implements Runnable {
   private final FollowerStatus status;
   private final FollowerMetrics metrics;
   private final Duration poll;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private int failuresInARow;
 
   Follower(
@@ -36,18 +39,21 @@ final class Follower implements Runnable {
     this.poll = poll;
   }
 
-  /** Runs until interrupted. */
+  /** Runs until it is stopped or interrupted. */
   @Override
   public void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(look());
-      }
+      while (!stopping.await(look().toMillis(), TimeUnit.MILLISECONDS)) {}
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
       status.going(State.STOPPED);
     }
+  }
+
+  /** Ends it after the present look. */
+  void stop() {
+    stopping.countDown();
   }
 
   /** One look; tells how long to wait until the next. */

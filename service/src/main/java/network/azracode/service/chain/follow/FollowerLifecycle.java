@@ -31,7 +31,7 @@ class FollowerLifecycle implements SmartLifecycle {
   private final FollowerMetrics metrics;
   private @Nullable Running running;
 
-  private record Running(Thread thread, ChainSources sources) {}
+  private record Running(Follower follower, Thread thread, ChainSources sources) {}
 
   FollowerLifecycle(
       ChainProperties properties,
@@ -65,7 +65,8 @@ class FollowerLifecycle implements SmartLifecycle {
     var step = new FollowStep(ledger, properties, deployment, status, metrics);
     var poll = Duration.ofMillis(properties.pollMillis());
     var follower = new Follower(sources, step, status, metrics, poll);
-    running = new Running(Thread.ofVirtual().name("chain-follower").start(follower), sources);
+    var thread = Thread.ofVirtual().name("chain-follower").start(follower);
+    running = new Running(follower, thread, sources);
   }
 
   @Override
@@ -73,9 +74,11 @@ class FollowerLifecycle implements SmartLifecycle {
     if (running == null) {
       return;
     }
-    running.thread().interrupt();
+    running.follower().stop();
     try {
-      running.thread().join(STOP);
+      if (!running.thread().join(STOP)) {
+        running.thread().interrupt();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

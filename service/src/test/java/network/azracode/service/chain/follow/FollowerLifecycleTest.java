@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import network.azracode.sdk.ledger.Chain;
+import network.azracode.sdk.ledger.Finality;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.testnode.TestNode;
+import network.azracode.service.chain.ChainProperties;
+import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.testing.MigratedDatabase;
+import network.azracode.service.testing.ReadSide;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The running follower, from outside: what it reports while nodes come and go. */
+class FollowerLifecycleTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final URI DEAD = URI.create("http://127.0.0.1:1");
+
+  private final MigratedDatabase database = MigratedDatabase.create();
+  private TestNode node;
+  private Deployment deployment;
+
+  @BeforeEach
+  void start() {
+    node = TestNode.start();
+    try (Chain chain = Chain.connect(node.rpcUrl(), node.chainId())) {
+      var genesis = chain.block(0).hash();
+      deployment =
+          new Deployment(
+              node.chainId(), genesis, 0, address(1), address(2), address(3), address(4));
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  @Test
+  @DisplayName("H-13 a dead node is passed over, and health tells how far the ledger is")
+  void aDeadNodeIsPassedOver() throws InterruptedException {
+    FollowerLifecycle lifecycle = lifecycle(deployment, List.of(DEAD, node.rpcUrl()));
+    lifecycle.start();
+    try {
+      Health health = awaitDetail(health(lifecycle, Clock.systemUTC()), "state", "following");
+      assertThat(health.getStatus()).isEqualTo(Status.UP);
+      assertThat(health.getDetails()).containsKeys("block", "hash", "lagBlocks", "lagSeconds");
+    } finally {
+      lifecycle.stop();
+    }
+    assertThat(lifecycle.status().report().state()).isEqualTo(FollowerStatus.State.STOPPED);
+  }
+
+  @Test
+  @DisplayName("H-13 health turns red when no node has answered for a minute")
+  void healthTurnsRed() throws InterruptedException {
+    FollowerLifecycle lifecycle = lifecycle(deployment, List.of(DEAD));
+    lifecycle.start();
+    try {
+      Health failing = awaitDetail(health(lifecycle, Clock.systemUTC()), "state", "failing");
+      assertThat(failing.getDetails().get("trouble")).asString().startsWith("rpc.unreachable");
+      Instant later = Instant.now().plusSeconds(61);
+      Health red = health(lifecycle, Clock.fixed(later, ZoneOffset.UTC)).health();
+      assertThat(red.getStatus()).isEqualTo(Status.DOWN);
+    } finally {
+      lifecycle.stop();
+    }
+  }
+
+  @Test
+  @DisplayName("H-14 without a node to ask the service is a replica: it only answers")
+  void withoutNodesItIsAReplica() {
+    FollowerLifecycle lifecycle = lifecycle(deployment, List.of());
+    lifecycle.start();
+    assertThat(lifecycle.isRunning()).isFalse();
+    assertThat(health(lifecycle, Clock.systemUTC()).health().getDetails())
+        .containsEntry("state", "replica");
+  }
+
+  @Test
+  @DisplayName("H-15 tables of other contracts are never followed into")
+  void aForeignLedgerStopsTheStart() {
+    FollowerLifecycle ours = lifecycle(deployment, List.of(node.rpcUrl()));
+    ours.start();
+    ours.stop();
+    var other =
+        new Deployment(
+            deployment.chainId(),
+            deployment.genesisHash(),
+            0,
+            address(1),
+            address(8),
+            address(9),
+            address(4));
+    FollowerLifecycle theirs = lifecycle(other, List.of(node.rpcUrl()));
+    assertThatThrownBy(theirs::start)
+        .isInstanceOfSatisfying(
+            AzraException.class, e -> assertThat(e.code()).isEqualTo("ledger.foreign"));
+  }
+
+  private FollowerLifecycle lifecycle(Deployment of, List<URI> rpcUrls) {
+    var properties =
+        new ChainProperties(rpcUrls, new Finality.Depth(2), DeepReorganisation.HALT, 20);
+    return new FollowerLifecycle(
+        properties,
+        of,
+        List.of(),
+        new JdbcTemplate(database.dataSource()),
+        new JdbcTransactionManager(database.dataSource()),
+        new SimpleMeterRegistry(),
+        Clock.systemUTC());
+  }
+
+  private ChainHealth health(FollowerLifecycle lifecycle, Clock clock) {
+    return new ChainHealth(lifecycle, ReadSide.of(database).ledger(), clock);
+  }
+
+  private static Health awaitDetail(ChainHealth indicator, String detail, String wanted)
+      throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    Health health = indicator.health();
+    while (!wanted.equals(health.getDetails().get(detail)) || missing(health, wanted)) {
+      assertThat(Instant.now()).as("%s", health).isBefore(end);
+      Thread.sleep(20);
+      health = indicator.health();
+    }
+    return health;
+  }
+
+  /** The first look may not have committed anything yet. */
+  private static boolean missing(Health health, String wanted) {
+    return wanted.equals("following") && !health.getDetails().containsKey("block");
+  }
+
+  private static Address address(int last) {
+    return Address.of("0x" + "00".repeat(19) + "0" + last);
+  }
+}
