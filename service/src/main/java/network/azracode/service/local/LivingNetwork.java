@@ -16,6 +16,7 @@ import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.ledger.sending.SendingTerms;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.node.ServiceHttp;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.PolicyId;
 
@@ -45,11 +46,15 @@ public final class LivingNetwork {
   public static void main(String[] args) throws Exception {
     LocalService.quietUntilStarted();
     StopSignal stop = StopSignal.install();
+    int status = 0;
     try (var parts = new Parts()) {
       new LivingNetwork(parts, LocalFolder.open(Path.of(".azra")), System.out).start(args);
       stop.await();
+    } catch (AzraException e) {
+      System.err.println(e.code() + ": " + e.getMessage());
+      status = 1;
     }
-    System.exit(0);
+    System.exit(status);
   }
 
   private void start(String[] args) throws IOException, InterruptedException {

@@ -24,10 +24,15 @@ import network.azracode.sdk.ledger.ContractReverted;
 import network.azracode.sdk.ledger.Earnings;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.node.Enrolment;
+import network.azracode.sdk.node.JobSubmission;
 import network.azracode.sdk.node.NodeDaemon;
 import network.azracode.sdk.node.NodeKeys;
 import network.azracode.sdk.node.NodeSettings;
+import network.azracode.sdk.node.ServiceHttp;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.NodeId;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +44,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * N-11: one job, paid and settled, end to end: real node, real contracts, real PostgreSQL, real enclave
- * process. Participants use REST and RPC only, and sign everything themselves.
+ * N-11: one job, paid and settled, end to end: real node, real contracts, real PostgreSQL, real
+ * enclave process. Participants use REST and RPC only, and sign everything themselves.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class EndToEndTest {
@@ -131,6 +136,22 @@ class EndToEndTest {
   }
 
   @Test
+  void aNodeTakesOnlyWhatIsPaidForAtItsPriceForItsKeyAndInTime() throws Exception {
+    KeySigner operator = stage.newcomer(STAKE);
+    NodeId nodeId = enrol(operator);
+    NodeDaemon daemon = stage.add(daemon(nodeId, operator));
+    Address signer = checked(nodeId).evidence().signer();
+    long inTime = stage.clock.instant().getEpochSecond() + 30;
+    assertRefused(daemon, terms(nodeId, signer, UNIT_PRICE, inTime), "job.not-open");
+    BigInteger tooLow = UNIT_PRICE.subtract(BigInteger.ONE);
+    assertRefused(daemon, terms(nodeId, signer, tooLow, inTime), "job.price");
+    assertRefused(daemon, terms(nodeId, signer, UNIT_PRICE, inTime - 29), "job.runway");
+    assertRefused(daemon, terms(nodeId, operator.address(), UNIT_PRICE, inTime), "job.signer");
+    var elsewhere = new NodeId(nodeId.value() + 1);
+    assertRefused(daemon, terms(elsewhere, signer, UNIT_PRICE, inTime), "job.node");
+  }
+
+  @Test
   void stakeLeavesOnlyAfterTheUnbondingTime() throws Exception {
     KeySigner operator = stage.newcomer(STAKE);
     Sender sender = stage.sender(operator, "leaving");
@@ -193,6 +214,20 @@ class EndToEndTest {
     try (var delivery = client.deliver(job)) {
       delivery.send();
       return delivery.await(stage.clock);
+    }
+  }
+
+  private static JobTerms terms(
+      NodeId nodeId, Address signer, BigInteger unitPrice, long deadline) {
+    return new JobTerms(signer, nodeId, signer, FUNDS, unitPrice, deadline, Bytes32.ZERO, 0);
+  }
+
+  private void assertRefused(NodeDaemon daemon, JobTerms terms, String code) {
+    var id = terms.id(stage.network.deployment().settlementDomain());
+    byte[] body = new JobSubmission(terms, new byte[1_024]).encode();
+    try (var node = new ServiceHttp(daemon.endpoint())) {
+      assertThatThrownBy(() -> node.put("/v1/jobs/" + id, body))
+          .isInstanceOfSatisfying(AzraException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
   }
 

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import network.azracode.sdk.enclave.JobResult;
+import network.azracode.sdk.enclave.Outcome;
+import network.azracode.sdk.enclave.Wire;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Domain;
+import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Receipt;
+import network.azracode.sdk.protocol.ReceiptBatch;
+import network.azracode.sdk.sealing.ResultCommitment;
+import network.azracode.sdk.sealing.SealedResult;
+import network.azracode.sdk.sealing.SealingKeyPair;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** N-12: a client believes of a node only what the enclave of its terms has signed. */
+class DeliveryTest {
+  private static final Domain SETTLEMENT = Domain.settlement(31_337, Address.ZERO);
+  private static final byte[] RESULT = "\0answer".getBytes(UTF_8);
+  private static final Bytes32 SALT = Bytes32.of(BigInteger.TEN);
+
+  private final SecureRandom random = new SecureRandom();
+  private final KeySigner enclave = KeySigner.random(random);
+  private final SealingKeyPair resultKeys = SealingKeyPair.random(random);
+  private final JobTerms terms =
+      new JobTerms(
+          Address.ZERO,
+          new NodeId(1),
+          enclave.address(),
+          BigInteger.TEN,
+          BigInteger.ONE,
+          4_000_000_000L,
+          Bytes32.ZERO,
+          0);
+  private final JobId id = terms.id(SETTLEMENT);
+  private HttpServer server;
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void theEnclavesResultIsOpened() throws Exception {
+    CheckedResult result = delivered(outcome(id, enclave, commitment(), sealed()));
+    assertThat(result.result().status()).isEqualTo(JobResult.Status.DONE);
+    assertThat(result.result().output()).isEqualTo("answer".getBytes(UTF_8));
+    assertThat(result.receipt().computeUnits()).isEqualTo(7);
+  }
+
+  @Test
+  void aReceiptByAnotherKeyIsRefused() {
+    assertRefused(outcome(id, KeySigner.random(random), commitment(), sealed()), "receipt.foreign");
+  }
+
+  @Test
+  void aReceiptOfAnotherJobIsRefused() {
+    var other = new JobId(Bytes32.of(BigInteger.TWO));
+    assertRefused(outcome(other, enclave, commitment(), sealed()), "receipt.foreign");
+  }
+
+  @Test
+  void aResultThatTheReceiptDoesNotCommitToIsRefused() {
+    assertRefused(outcome(id, enclave, Bytes32.ZERO, sealed()), "result.commitment");
+  }
+
+  @Test
+  void aResultSealedForAnotherJobIsRefused() {
+    var other = new JobId(Bytes32.of(BigInteger.TWO));
+    byte[] sealed = SealedResult.seal(resultKeys.publicKey(), other, SALT, RESULT, random);
+    assertRefused(outcome(id, enclave, commitment(), sealed), "result.unopenable");
+  }
+
+  @Test
+  void aReceiptWithoutAResultIsNoResult() {
+    assertRefused(outcome(id, enclave, commitment(), new byte[0]), "result.none");
+  }
+
+  @Test
+  void nothingIsAwaitedBeyondTheDeadline() throws Exception {
+    try (Delivery delivery = serving(outcome(id, enclave, commitment(), sealed()))) {
+      InstantSource late = () -> Instant.ofEpochSecond(terms.deadline() + 1);
+      assertCode(() -> delivery.await(late), "job.late");
+    }
+  }
+
+  private byte[] sealed() {
+    return SealedResult.seal(resultKeys.publicKey(), id, SALT, RESULT, random);
+  }
+
+  private static Bytes32 commitment() {
+    return ResultCommitment.of(SALT, RESULT);
+  }
+
+  private static Outcome outcome(
+      JobId id, KeySigner signer, Bytes32 commitment, byte[] sealedResult) {
+    var receipt = new Receipt(id, 7, 0, 0, 0, commitment);
+    var signature = signer.sign(ReceiptBatch.of(receipt).digest(SETTLEMENT));
+    return new Outcome(receipt, signature, sealedResult);
+  }
+
+  private void assertRefused(Outcome outcome, String code) {
+    assertCode(() -> delivered(outcome), code);
+  }
+
+  private static void assertCode(ThrowingCallable call, String code) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(AzraException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  private CheckedResult delivered(Outcome outcome) throws Exception {
+    try (Delivery delivery = serving(outcome)) {
+      delivery.send();
+      return delivery.await(InstantSource.system());
+    }
+  }
+
+  /** A node that hands out this outcome, whatever job it is asked for. */
+  private Delivery serving(Outcome outcome) {
+    byte[] body = Wire.encode(outcome);
+    server.createContext(
+        "/v1/jobs/",
+        exchange -> {
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+          }
+        });
+    server.start();
+    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return new Delivery(new OpenedJob(id, terms, new byte[1], endpoint), resultKeys, SETTLEMENT);
+  }
+}
