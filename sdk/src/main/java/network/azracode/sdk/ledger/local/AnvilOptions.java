@@ -19,7 +19,7 @@ import java.util.Optional;
 public record AnvilOptions(Path binary, long chainId, int port, Optional<Path> folder) {
   public static final long CHAIN_ID = 31_337;
 
-  private static final int BLOCK_SECONDS = 1;
+  static final int BLOCK_SECONDS = 1;
   private static final int STATE_INTERVAL_SECONDS = 10;
 
   /** A chain for one test, on a free port, kept nowhere. */
@@ -43,15 +43,17 @@ public record AnvilOptions(Path binary, long chainId, int port, Optional<Path> f
     add(command, "--chain-id", chainId);
     add(command, "--accounts", 0);
     add(command, "--hardfork", "osaka");
-    add(command, "--block-time", BLOCK_SECONDS);
     add(command, "--slots-in-an-epoch", 1);
     command.add("--enable-tx-gas-limit");
-    folder
-        .map(kept -> kept.resolve("state.json"))
-        .ifPresent(state -> {
-          add(command, "--state", state);
+    folder.ifPresentOrElse(
+        kept -> {
+          // mines once its clock is right: see AnvilProcess
+          command.add("--no-mining");
+          add(command, "--timestamp", GenesisTime.of(kept));
+          add(command, "--state", kept.resolve("state.json"));
           add(command, "--state-interval", STATE_INTERVAL_SECONDS);
-        });
+        },
+        () -> add(command, "--block-time", BLOCK_SECONDS));
     return command;
   }
 

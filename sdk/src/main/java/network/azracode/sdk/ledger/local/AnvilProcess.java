@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import org.web3j.protocol.core.Request;
-import org.web3j.protocol.core.methods.response.VoidResponse;
+import org.web3j.protocol.core.Response;
 import org.web3j.protocol.http.HttpService;
 
 /** A running anvil, child of this process; it ends with {@link #close} or with the JVM. */
@@ -54,7 +55,11 @@ public final class AnvilProcess implements AutoCloseable {
       if (pidFile.isPresent()) {
         Files.writeString(pidFile.get(), Long.toString(process.pid()));
       }
-      return new AnvilProcess(process, portOf(process));
+      AnvilProcess anvil = new AnvilProcess(process, portOf(process));
+      if (options.folder().isPresent()) {
+        anvil.goOn();
+      }
+      return anvil;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,10 +71,22 @@ public final class AnvilProcess implements AutoCloseable {
 
   /** Gives an account a balance out of nothing: how a chain without funded accounts begins. */
   public void fund(Address account, BigInteger wei) {
+    request("anvil_setBalance", account.toString(), "0x" + wei.toString(16));
+  }
+
+  /**
+   * A kept chain wakes at the time of its genesis block. Its first new block must not be mined
+   * then, before its own parent.
+   */
+  private void goOn() {
+    request("anvil_setTime", Instant.now().getEpochSecond());
+    request("evm_setIntervalMining", AnvilOptions.BLOCK_SECONDS);
+  }
+
+  private void request(String method, Object... parameters) {
     HttpService rpc = new HttpService(rpcUrl.toString());
     try {
-      var parameters = List.of(account.toString(), "0x" + wei.toString(16));
-      var response = new Request<>("anvil_setBalance", parameters, rpc, VoidResponse.class).send();
+      var response = new Request<>(method, List.of(parameters), rpc, Answer.class).send();
       if (response.hasError()) {
         throw new AzraException("node.failed", response.getError().getMessage());
       }
@@ -77,6 +94,9 @@ public final class AnvilProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Of whatever kind; only errors matter. */
+  private static final class Answer extends Response<Object> {}
 
   @Override
   public void close() {
