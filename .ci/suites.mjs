@@ -10,13 +10,15 @@ const expected = readFileSync(join(root, ".ci/suites.txt"), "utf8")
   .map((line) => line.replace(/#.*/, "").trim())
   .filter(Boolean);
 
-const reports = ["contracts", "migrations", "sdk", "service"].flatMap((module) => {
-  const folder = join(root, module, "target/surefire-reports");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.startsWith("TEST-") && name.endsWith(".xml"))
-    .flatMap((name) => suitesOf(module, readFileSync(join(folder, name), "utf8")));
-});
+const reports = ["contracts", "migrations", "sdk", "service"].flatMap((module) =>
+  ["surefire", "failsafe"].flatMap((runner) => {
+    const folder = join(root, module, `target/${runner}-reports`);
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .filter((name) => name.startsWith("TEST-") && name.endsWith(".xml"))
+      .flatMap((name) => suitesOf(module, readFileSync(join(folder, name), "utf8")));
+  }),
+);
 
 function suitesOf(module, xml) {
   return [...xml.matchAll(/<testsuite\s([^>]*)>/g)].map(([, attributes]) => {
