@@ -43,6 +43,7 @@ final class ClientActor implements AutoCloseable {
   private final PrintStream out;
   private final Clock clock;
   private final RandomGenerator choices = new Random();
+  private final Loop resuming;
   private final Loop loop;
 
   ClientActor(
@@ -64,6 +65,7 @@ final class ClientActor implements AutoCloseable {
     this.service = new ServiceReads(network.service());
     this.out = out;
     this.clock = clock;
+    this.resuming = Purse.resuming(name, sender);
     this.loop = Loop.start(name, PAUSE, this::oneJob);
   }
 
@@ -135,6 +137,7 @@ final class ClientActor implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
+    resuming.close();
     journal.close();
   }
 }

@@ -10,6 +10,7 @@ import network.azracode.sdk.enclave.Limits;
 import network.azracode.sdk.ledger.sending.JournalStore;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.node.Enrolment;
+import network.azracode.sdk.node.Loop;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.node.NodeDaemon;
 import network.azracode.sdk.node.NodeKeys;
@@ -25,6 +26,7 @@ final class OperatorActor implements AutoCloseable {
   private static final int MAX_ENVELOPE_BYTES = (256 << 10) + 64;
 
   private final JournalStore journal;
+  private final Loop resuming;
   private final NodeDaemon daemon;
   private final NodeId nodeId;
 
@@ -47,6 +49,7 @@ final class OperatorActor implements AutoCloseable {
     Path home = folder.actor(name);
     journal = Purse.journal(home);
     Sender operator = purse.sender(nodeKeys.operator(), journal);
+    resuming = Purse.resuming(name, operator);
     Sender hot = purse.sender(nodeKeys.hot(), journal);
     Purse.fill(network, operator, STAKE);
     nodeId = enrol(network, operator, nodeKeys);
@@ -90,6 +93,7 @@ final class OperatorActor implements AutoCloseable {
   @Override
   public void close() {
     daemon.close();
+    resuming.close();
     journal.close();
   }
 }

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.Token;
 import network.azracode.sdk.ledger.local.AnvilProcess;
@@ -13,6 +14,7 @@ import network.azracode.sdk.ledger.sending.JournalStore;
 import network.azracode.sdk.ledger.sending.Pause;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.ledger.sending.SendingTerms;
+import network.azracode.sdk.node.Loop;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Signer;
@@ -22,6 +24,7 @@ import network.azracode.sdk.protocol.Signer;
  */
 final class Purse {
   private static final BigInteger GAS_WEI = BigInteger.TEN.pow(20);
+  private static final Duration RESUME_PAUSE = Duration.ofSeconds(5);
   private static final BigInteger MINT_LIMIT = Amounts.tokens(10_000);
 
   private final AnvilProcess anvil;
@@ -46,6 +49,11 @@ final class Purse {
       anvil.fund(key.address(), GAS_WEI);
     }
     return new Sender(chain, key, journal, terms, clock, Pause.sleeping());
+  }
+
+  /** Keeps at what a stop has interrupted: a transaction that got lost holds up all later ones. */
+  static Loop resuming(String name, Sender sender) {
+    return Loop.start(name + "-resume", RESUME_PAUSE, sender::resume);
   }
 
   /** Mints until the account has this much. */
