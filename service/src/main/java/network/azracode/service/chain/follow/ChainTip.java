@@ -11,13 +11,14 @@ import network.azracode.sdk.ledger.Finality.Tag;
 import network.azracode.service.chain.rpc.BlockReference;
 import network.azracode.service.chain.rpc.ChainSource;
 import network.azracode.service.chain.rpc.Header;
+import network.azracode.service.chain.rpc.RpcFailure;
 import network.azracode.service.chain.store.Marks;
 import network.azracode.service.chain.store.Marks.Mark;
 
 /**
  * What a node says in one batch: its latest block, its marks, and what it has at our head's height.
  *
- * @param atOurHead empty if the node has no block there, or we have no head
+ * @param atOurHead empty if the node has not got as far, or we have no head
  */
 record ChainTip(Header latest, Optional<Header> atOurHead, Marks marks) {
 
@@ -33,6 +34,9 @@ record ChainTip(Header latest, Optional<Header> atOurHead, Marks marks) {
             .removeFirst()
             .orElseThrow(() -> new IllegalStateException("the node knows no latest block"));
     Optional<Header> atOurHead = head.isPresent() ? found.removeFirst() : Optional.empty();
+    if (head.isPresent() && atOurHead.isEmpty() && head.get().number() <= latest.number()) {
+      throw RpcFailure.headerMissing(head.get().number(), latest.number());
+    }
     Marks marks =
         switch (finality) {
           case Tag tag -> tagged(found.getFirst(), found.getLast());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import network.azracode.service.chain.rpc.BlockReference;
 import network.azracode.service.chain.rpc.ChainSource;
 import network.azracode.service.chain.rpc.Header;
+import network.azracode.service.chain.rpc.RpcFailure;
 import network.azracode.service.chain.store.LedgerWriter;
 
 /** Finds where our blocks and a node's part. */
@@ -18,7 +19,13 @@ final class ForkFinder {
     this.ledger = ledger;
   }
 
-  /** The highest of our blocks that the node has too, at or below a number. */
+  /**
+   * The highest of our blocks that the node has too, at or below a number. Only a header with
+   * another hash proves that the chain has left a block.
+   *
+   * @param highest at most the node's latest
+   * @throws RpcFailure if the node has no header where it must have one
+   */
   Optional<BlockReference> find(ChainSource source, long highest) {
     List<BlockReference> ours = ledger.downFrom(highest, BLOCKS_AT_ONCE);
     while (!ours.isEmpty()) {
@@ -26,7 +33,9 @@ final class ForkFinder {
           source.find(ours.stream().map(block -> ChainSource.hex(block.number())).toList());
       for (int i = 0; i < ours.size(); i++) {
         BlockReference block = ours.get(i);
-        if (theirs.get(i).map(Header::reference).filter(block::equals).isPresent()) {
+        Header header =
+            theirs.get(i).orElseThrow(() -> RpcFailure.headerMissing(block.number(), highest));
+        if (header.reference().equals(block)) {
           return Optional.of(block);
         }
       }

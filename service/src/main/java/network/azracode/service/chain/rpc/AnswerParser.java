@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import network.azracode.sdk.protocol.AzraException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,46 +34,49 @@ final class AnswerParser {
   private record RpcError(long code, String reason) {}
 
   /** Everything of one answer; a result of null leaves both empty. */
-  private record Reply<T>(int id, Optional<T> result, Optional<RpcError> error) {}
+  private record Reply<T>(int id, Optional<T> result, Optional<RpcError> error) {
+    void refuse() {
+      error.ifPresent(found -> {
+        throw RpcFailure.refused(found.code(), found.reason());
+      });
+    }
+  }
 
   static <T> Optional<T> single(byte[] body, ResultReader<T> reader) {
     return parse(
         body,
         parser -> {
           Reply<T> reply = reply(parser, reader);
-          reply
-              .error()
-              .ifPresent(error -> {
-                throw RpcFailure.refused(error.code(), error.reason());
-              });
+          reply.refuse();
           return reply.result();
         });
   }
 
-  static <T> List<Optional<T>> batch(byte[] body, int calls, ResultReader<T> reader) {
+  /** An error is no answer, and never an empty one, but where it is tolerated. */
+  static <T> List<Optional<T>> batch(
+      byte[] body, int calls, IntPredicate tolerated, ResultReader<T> reader) {
     return parse(
         body,
         parser -> {
           if (parser.currentToken() != JsonToken.START_ARRAY) {
-            reply(parser, reader)
-                .error()
-                .ifPresent(error -> {
-                  throw RpcFailure.refused(error.code(), error.reason());
-                });
+            reply(parser, reader).refuse();
             throw RpcFailure.malformed("expected a batch of answers, found one answer", null);
           }
-          return inOrder(parser, calls, reader);
+          return inOrder(parser, calls, tolerated, reader);
         });
   }
 
   private static <T> List<Optional<T>> inOrder(
-      JsonParser parser, int calls, ResultReader<T> reader) {
+      JsonParser parser, int calls, IntPredicate tolerated, ResultReader<T> reader) {
     List<@Nullable Optional<T>> answers = new ArrayList<>(Collections.nCopies(calls, null));
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       Reply<T> reply = reply(parser, reader);
       if (reply.id() < 0 || reply.id() >= calls || answers.get(reply.id()) != null) {
         throw RpcFailure.malformed(
             "expected each id below %d once, found %d".formatted(calls, reply.id()), null);
+      }
+      if (!tolerated.test(reply.id())) {
+        reply.refuse();
       }
       answers.set(reply.id(), reply.result());
     }

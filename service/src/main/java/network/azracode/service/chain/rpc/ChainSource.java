@@ -18,6 +18,7 @@ import tools.jackson.core.JsonToken;
 /** One node, asked for what following needs. */
 public final class ChainSource {
   private static final int HEADERS_PER_BATCH = 100;
+  private static final Set<String> TAGS_UNKNOWN_TO_SOME = Set.of("safe", "finalized");
 
   private final JsonRpc rpc;
   private final Deployment deployment;
@@ -53,10 +54,16 @@ public final class ChainSource {
     known = true;
   }
 
-  /** Headers by number or tag, in one batch; empty where the node knows none. */
+  /**
+   * Headers by number or tag, in one batch; empty where the node says that it knows none.
+   *
+   * @throws RpcFailure {@code rpc.refused} if any answer is an error, but for the tags {@code safe}
+   *     and {@code finalized}, which some nodes do not know
+   */
   public List<Optional<Header>> find(List<String> blocks) {
     return rpc.batch(
         blocks.stream().map(block -> RpcCall.of("eth_getBlockByNumber", block, false)).toList(),
+        place -> TAGS_UNKNOWN_TO_SOME.contains(blocks.get(place)),
         Header::read);
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,10 +46,15 @@ final class JsonRpc {
     return AnswerParser.single(post(request(0, call)), reader);
   }
 
-  /** One answer per call, in their order; empty where the result is null or an error. */
-  <T> List<Optional<T>> batch(List<RpcCall> calls, ResultReader<T> reader) {
+  /**
+   * One answer per call, in their order; empty where the result is null.
+   *
+   * @param tolerated the calls, by their place, whose error is taken as null too
+   * @throws RpcFailure {@code rpc.refused} for an error that is not tolerated
+   */
+  <T> List<Optional<T>> batch(List<RpcCall> calls, IntPredicate tolerated, ResultReader<T> reader) {
     var requests = IntStream.range(0, calls.size()).mapToObj(id -> request(id, calls.get(id)));
-    return AnswerParser.batch(post(requests.toList()), calls.size(), reader);
+    return AnswerParser.batch(post(requests.toList()), calls.size(), tolerated, reader);
   }
 
   private static Map<String, Object> request(int id, RpcCall call) {

@@ -28,6 +28,12 @@ public final class RpcFailure extends AzraException {
     return new RpcFailure("rpc.malformed", message, cause);
   }
 
+  /** A node that has a later block has this one too; its silence says nothing about the chain. */
+  public static RpcFailure headerMissing(long number, long latest) {
+    return malformed(
+        "expected a header at %d, as the latest is %d, found none".formatted(number, latest), null);
+  }
+
   static RpcFailure foreign(String message) {
     return new RpcFailure("rpc.foreign", message, null);
   }

@@ -139,8 +139,23 @@ class ChainSourceTest {
     assertThatThrownBy(sources::current).isInstanceOf(RpcFailure.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"latest", "0x5"})
+  @DisplayName("H-16 an error in place of one header of a batch is a refusal, never an empty place")
+  void anErrorAmongHeadersIsARefusal(String block) {
+    answer = "[" + reply(HEADER) + "]";
+    ChainSource source = sources.current();
+    answer =
+        "[%s,{\"id\":1,\"error\":{\"code\":-32005,\"message\":\"rate limit\"}}]"
+            .formatted(reply(HEADER));
+    assertThatThrownBy(() -> source.find(List.of("0x4", block)))
+        .isInstanceOfSatisfying(
+            RpcFailure.class, e -> assertThat(e.code()).isEqualTo("rpc.refused"))
+        .hasMessageContaining("-32005");
+  }
+
   @Test
-  @DisplayName("H-12 a block that a node does not know is empty, by null and by error")
+  @DisplayName("H-12 a block that a node does not know is empty, by null and by a tag's error")
   void unknownBlocksAreEmpty() {
     answer = "[" + reply(HEADER) + "]";
     ChainSource source = sources.current();
