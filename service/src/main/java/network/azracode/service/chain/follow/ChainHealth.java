@@ -46,8 +46,9 @@ class ChainHealth implements HealthIndicator {
 
   private boolean following(Report report) {
     return switch (report.state()) {
-      case REPLICA, BACKFILLING, FOLLOWING -> true;
-      case STARTING, FAILING -> report.lookedAt().plus(PATIENCE).isAfter(clock.instant());
+      case REPLICA -> true;
+      case STARTING, BACKFILLING, FOLLOWING, FAILING ->
+          report.lookedAt().plus(PATIENCE).isAfter(clock.instant());
       case HALTED, STOPPED -> false;
     };
   }

@@ -46,7 +46,7 @@ final class FollowStep {
   Progress take(ChainSource source) {
     Cursor cursor = ledger.cursor();
     ChainTip tip = ChainTip.of(source, finality, cursor.head());
-    status.looked(cursor.head(), tip.latest());
+    status.saw(cursor.head(), tip.latest());
     if (cursor.head().isPresent() && !tip.holds(cursor.head().get())) {
       return reorganisation.follow(source, tip, cursor, cursor.head().get());
     }
@@ -71,7 +71,8 @@ final class FollowStep {
           void write(VerifiedRange range) {
             int quarantined = ledger.commit(head, range, tip.marks());
             head = Optional.of(range.last().reference());
-            status.looked(head, tip.latest());
+            status.saw(head, tip.latest());
+            status.looked();
             metrics.committed(range.headers().size(), range.logs().size(), quarantined);
           }
         };

@@ -80,10 +80,12 @@ final class Follower implements Runnable {
   private Duration after(Progress progress) {
     return switch (progress) {
       case CAUGHT_UP, ADVANCED -> {
+        status.looked();
         status.going(State.FOLLOWING);
         yield progress == Progress.CAUGHT_UP ? poll : Duration.ZERO;
       }
       case ROLLED_BACK -> {
+        status.looked();
         status.going(State.FOLLOWING);
         yield Duration.ZERO;
       }

@@ -39,7 +39,8 @@ final class FollowerStatus {
 
   /**
    * @param latest number of the chain's latest block, as last seen
-   * @param lookedAt when a look at the chain last succeeded; at first, when following started
+   * @param lookedAt when a look last committed or found nothing new; at first, when following
+   *     started
    */
   record Report(
       State state,
@@ -57,8 +58,16 @@ final class FollowerStatus {
     return report;
   }
 
-  void looked(Optional<BlockReference> head, Header latest) {
-    report = new Report(report.state(), report.trouble(), head, latest.number(), clock.instant());
+  /** Tells how far it is; to have seen the chain is not yet to follow it. */
+  void saw(Optional<BlockReference> head, Header latest) {
+    report = new Report(report.state(), report.trouble(), head, latest.number(), report.lookedAt());
+  }
+
+  /** A look came to its end: something was committed, or there was nothing to commit. */
+  void looked() {
+    report =
+        new Report(
+            report.state(), report.trouble(), report.head(), report.latest(), clock.instant());
   }
 
   void going(State state) {

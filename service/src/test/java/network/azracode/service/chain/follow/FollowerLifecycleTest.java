@@ -9,16 +9,22 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.testnode.TestNode;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.rpc.Bloom;
+import network.azracode.service.chain.rpc.Header;
 import network.azracode.service.testing.MigratedDatabase;
 import network.azracode.service.testing.ReadSide;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +90,38 @@ class FollowerLifecycleTest {
     } finally {
       lifecycle.stop();
     }
+  }
+
+  @Test
+  @DisplayName("H-13 health turns red when no look has succeeded for a minute, whatever the state")
+  void healthTurnsRedWhenFollowingHangs() throws InterruptedException {
+    FollowerLifecycle lifecycle = lifecycle(deployment, List.of(node.rpcUrl()));
+    lifecycle.start();
+    try {
+      awaitDetail(health(lifecycle, Clock.systemUTC()), "state", "following");
+      Instant later = Instant.now().plusSeconds(90);
+      Health red = health(lifecycle, Clock.fixed(later, ZoneOffset.UTC)).health();
+      assertThat(red.getDetails()).containsEntry("state", "following");
+      assertThat(red.getStatus()).isEqualTo(Status.DOWN);
+    } finally {
+      lifecycle.stop();
+    }
+  }
+
+  @Test
+  @DisplayName("H-13 to have seen the chain's latest block is not yet a look that succeeded")
+  void aSeenTipIsNoSuccess() {
+    Instant start = Instant.ofEpochSecond(1_000);
+    var now = new AtomicReference<>(start);
+    InstantSource time = now::get;
+    FollowerStatus status = new FollowerStatus(time.withZone(ZoneOffset.UTC));
+    now.set(start.plusSeconds(61));
+    Bytes32 hash = deployment.genesisHash();
+    status.saw(Optional.empty(), new Header(9, hash, hash, 1, new Bloom(new byte[256])));
+    assertThat(status.report().latest()).isEqualTo(9);
+    assertThat(status.report().lookedAt()).isEqualTo(start);
+    status.looked();
+    assertThat(status.report().lookedAt()).isEqualTo(now.get());
   }
 
   @Test
