@@ -29,13 +29,13 @@ class SettlementFeed {
   SettlementFeed(Ledger ledger, Settlements settlements, Deployment deployment) {
     this.ledger = ledger;
     this.settlements = settlements;
-    this.beginning = new StreamCursor(Math.max(deployment.block() - 1, 0), 0, Bytes32.ZERO);
+    long before = Math.max(deployment.block() - 1, 0);
+    this.beginning = new StreamCursor(before, 0, Bytes32.ZERO, before);
   }
 
   /** Where a stream without a past starts. */
   StreamEvent start() {
-    AsOf head = ledger.head();
-    return new StreamEvent.Head(StreamCursor.after(head), head);
+    return ledger.read(() -> headEvent(ledger.head())).value();
   }
 
   /** Empty when there is nothing new. */
@@ -45,10 +45,10 @@ class SettlementFeed {
 
   private List<StreamEvent> read(StreamCursor cursor, SettlementFilter filter) {
     AsOf head = ledger.head();
-    if (cursor.equals(StreamCursor.after(head))) {
+    if (cursor.isAfter(head)) {
       return List.of();
     }
-    return stands(cursor) ? events(cursor, filter, head) : List.of(rollback());
+    return stands(cursor) ? events(cursor, filter, head) : List.of(rollback(cursor));
   }
 
   private boolean stands(StreamCursor cursor) {
@@ -59,23 +59,41 @@ class SettlementFeed {
             .isPresent();
   }
 
-  /** Back to what is final; nothing below it can have changed. */
-  private StreamEvent rollback() {
-    StreamCursor standing = ledger.finalized().map(StreamCursor::after).orElse(beginning);
+  /**
+   * Back to what was final when the cursor was given; nothing below it can have changed. What is
+   * final now may be above the fork.
+   */
+  private StreamEvent rollback(StreamCursor cursor) {
+    long unchanged = Math.min(cursor.finalized(), finalized());
+    StreamCursor standing =
+        ledger
+            .block(unchanged)
+            .map(block -> StreamCursor.after(block, unchanged))
+            .orElse(beginning);
     return new StreamEvent.Rollback(standing, new StreamEvent.Block(standing.block()));
+  }
+
+  private StreamEvent headEvent(AsOf head) {
+    return new StreamEvent.Head(StreamCursor.after(head, finalized()), head);
+  }
+
+  private long finalized() {
+    return ledger.finalized().map(AsOf::block).orElse(beginning.block());
   }
 
   private List<StreamEvent> events(StreamCursor cursor, SettlementFilter filter, AsOf head) {
     Page<Settlement, Position> page =
         settlements.following(filter, Optional.of(cursor.position()), BATCH).value();
     List<StreamEvent> events = new ArrayList<>();
+    long finalized = finalized();
     for (Settlement row : page.items()) {
       Bytes32 hash = ledger.block(row.position().block()).orElseThrow().hash();
-      StreamCursor at = new StreamCursor(row.position().block(), row.position().index(), hash);
+      StreamCursor at =
+          new StreamCursor(row.position().block(), row.position().index(), hash, finalized);
       events.add(new StreamEvent.Settled(at, SettlementAnswer.of(row)));
     }
     if (page.next().isEmpty()) {
-      events.add(new StreamEvent.Head(StreamCursor.after(head), head));
+      events.add(headEvent(head));
     }
     return events;
   }

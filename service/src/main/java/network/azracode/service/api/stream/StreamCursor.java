@@ -13,10 +13,13 @@ import network.azracode.service.chain.spi.Position;
  * another block.
  *
  * @param index of the last log sent; {@value #WHOLE_BLOCK} when all of the block was
+ * @param finalized number of the latest final block at that time: should this block be left,
+ *     nothing sent up to there is
  */
-record StreamCursor(long block, int index, Bytes32 hash) {
+record StreamCursor(long block, int index, Bytes32 hash, long finalized) {
   static final int WHOLE_BLOCK = 999_999_999;
-  private static final Pattern FORM = Pattern.compile("(\\d{1,18})-(\\d{1,9})-(0x[0-9a-f]{64})");
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,18})-(\\d{1,9})-(0x[0-9a-f]{64})-(\\d{1,18})");
 
   /**
    * @throws AzraException {@code cursor.malformed}
@@ -32,11 +35,16 @@ record StreamCursor(long block, int index, Bytes32 hash) {
     return new StreamCursor(
         Long.parseLong(matcher.group(1)),
         Integer.parseInt(matcher.group(2)),
-        Bytes32.of(matcher.group(3)));
+        Bytes32.of(matcher.group(3)),
+        Long.parseLong(matcher.group(4)));
   }
 
-  static StreamCursor after(AsOf block) {
-    return new StreamCursor(block.block(), WHOLE_BLOCK, block.hash());
+  static StreamCursor after(AsOf block, long finalized) {
+    return new StreamCursor(block.block(), WHOLE_BLOCK, block.hash(), finalized);
+  }
+
+  boolean isAfter(AsOf head) {
+    return block == head.block() && index == WHOLE_BLOCK && hash.equals(head.hash());
   }
 
   Position position() {
@@ -45,6 +53,6 @@ record StreamCursor(long block, int index, Bytes32 hash) {
 
   @Override
   public String toString() {
-    return block + "-" + index + "-" + hash;
+    return block + "-" + index + "-" + hash + "-" + finalized;
   }
 }

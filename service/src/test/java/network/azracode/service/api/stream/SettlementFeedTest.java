@@ -93,6 +93,28 @@ class SettlementFeedTest extends SceneService {
   }
 
   @Test
+  void aReorganisationThatIsFinalByNowIsToldFromBelowTheFork() {
+    StreamCursor start = feed.start().cursor();
+    JobId standing = settle();
+    JobId dropped = settle();
+    long left = SCENE.ledger.head().number();
+    StreamCursor orphan = feed.following(start, SettlementFilter.ALL).getLast().cursor();
+    SCENE.ledger.reorganiseHead();
+    JobId replacing = settle();
+    SCENE.ledger.finalizeHead();
+
+    StreamCursor resumed = StreamCursor.of(orphan.toString());
+    List<StreamEvent> told = feed.following(resumed, SettlementFilter.ALL);
+    assertThat(told)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            StreamEvent.Rollback.class,
+            rollback -> assertThat(rollback.data().block()).isLessThan(left));
+    List<StreamEvent> after = feed.following(told.getLast().cursor(), SettlementFilter.ALL);
+    assertThat(jobs(after)).contains(standing, replacing).doesNotContain(dropped);
+  }
+
+  @Test
   void aBacklogLargerThanABatchComesInParts() {
     StreamCursor cursor = feed.start().cursor();
     List<JobId> settled = new ArrayList<>();
