@@ -4,6 +4,7 @@ package network.azracode.sdk.client;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.stream.Collectors;
 import network.azracode.sdk.attestation.AffirmedEvidence;
 import network.azracode.sdk.attestation.Appraisal;
@@ -34,23 +35,30 @@ import network.azracode.sdk.protocol.PolicyId;
 public final class NodeCheck {
   private final Network network;
   private final ServiceReads service;
+  private final Set<Bytes32> acceptedPolicies;
   private final InstantSource clock;
 
-  public NodeCheck(Network network, InstantSource clock) {
+  /**
+   * @param acceptedPolicies digests of the policy documents under which this client trusts code and
+   *     hardware; a node that is attested under another is not for it
+   */
+  public NodeCheck(Network network, Set<Bytes32> acceptedPolicies, InstantSource clock) {
     this.network = network;
+    this.acceptedPolicies = Set.copyOf(acceptedPolicies);
     this.service = new ServiceReads(network.service());
     this.clock = clock;
   }
 
   /**
    * @throws AzraException {@code node.not-admitted}, {@code node.not-affirmed}, {@code
-   *     policy.mismatch}, {@code offer.signature}, {@code evidence.*}
+   *     policy.not-accepted}, {@code policy.mismatch}, {@code offer.*}, {@code evidence.*}
    */
   public CheckedNode check(NodeId nodeId) {
     RegistryView registry = network.registry().latest();
     Address operator = registry.node(nodeId).operator();
     Admission admission = admission(registry, nodeId);
-    Offer offer = offer(nodeId, operator);
+    requireAccepted(registry, admission.policy());
+    Offer offer = offer(nodeId, operator, admission.policy());
     EvidencePackage evidence = evidence(URI.create(offer.endpoint()));
     PolicyDocument policy = policy(registry, admission.policy());
     AffirmedEvidence affirmed =
@@ -77,11 +85,29 @@ public final class NodeCheck {
     return admission;
   }
 
-  private Offer offer(NodeId nodeId, Address operator) {
+  private void requireAccepted(RegistryView registry, PolicyId id) {
+    Bytes32 digest = registry.policy(id).terms().digest();
+    if (!acceptedPolicies.contains(digest)) {
+      throw new AzraException(
+          "policy.not-accepted",
+          "expected a policy that this client accepts, one of %s, found policy %s, %s"
+              .formatted(acceptedPolicies, id, digest));
+    }
+  }
+
+  /** Whoever delivers it may be old news: it must still stand, and for the policy of now. */
+  private Offer offer(NodeId nodeId, Address operator, PolicyId policy) {
     Offer offer = service.offer(nodeId).verified(network.deployment().registryDomain(), operator);
     if (!offer.nodeId().equals(nodeId)) {
       throw new AzraException(
           "offer.node", "expected an offer of node %s, found %s".formatted(nodeId, offer.nodeId()));
+    }
+    long now = clock.instant().getEpochSecond();
+    if (offer.validUntil() < now || !offer.policy().equals(policy)) {
+      throw new AzraException(
+          "offer.stale",
+          "expected an offer under policy %s that stands at %d, found policy %s until %d"
+              .formatted(policy, now, offer.policy(), offer.validUntil()));
     }
     return offer;
   }

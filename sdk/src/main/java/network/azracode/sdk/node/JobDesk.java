@@ -85,6 +85,8 @@ public final class JobDesk {
   public void runNext() throws InterruptedException {
     Waiting next = queue.take();
     try {
+      // time has passed in the queue: what would not be paid any more is not run
+      admission.require(next.id, next.submission);
       Outcome outcome = runner.run(next.submission.terms(), next.submission.envelope());
       var job = new FinishedJob(next.submission.terms(), outcome);
       book.keep(job);

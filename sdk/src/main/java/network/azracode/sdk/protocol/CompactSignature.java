@@ -85,12 +85,21 @@ public record CompactSignature(Bytes32 r, Bytes32 vs) {
    */
   public Address recover(Bytes32 digest) {
     ECDSASignature signature = new ECDSASignature(r.toUnsigned(), s().toUnsigned());
-    BigInteger key = Sign.recoverFromSignature(parity(), signature, digest.toByteArray());
+    BigInteger key;
+    try {
+      key = Sign.recoverFromSignature(parity(), signature, digest.toByteArray());
+    } catch (IllegalArgumentException e) {
+      throw unrecoverable();
+    }
     if (key == null) {
-      throw new AzraException(
-          "signature.unrecoverable", "expected a signature that a key can make, found none for it");
+      throw unrecoverable();
     }
     return Address.of("0x" + Keys.getAddress(key));
+  }
+
+  private static AzraException unrecoverable() {
+    return new AzraException(
+        "signature.unrecoverable", "expected a signature that a key can make, found none for it");
   }
 
   private static Bytes32 word(byte[] bytes, int from) {

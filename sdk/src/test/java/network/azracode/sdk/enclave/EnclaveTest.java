@@ -110,6 +110,16 @@ class EnclaveTest {
   }
 
   @Test
+  void workForAResultKeyThatNothingCanBeSealedToIsBilled() {
+    JobSpec spec = JobSpec.draw(Programs.WORD_COUNT, Bytes32.ZERO, SENTENCE, bench.random);
+    JobTerms terms = Bench.terms(evidence, spec, 50);
+    Outcome outcome = run(terms, bench.seal(evidence, terms, spec));
+    assertThat(outcome.receipt().computeUnits()).isEqualTo(10);
+    assertThat(outcome.sealedResult()).isEmpty();
+    assertSigned(outcome);
+  }
+
+  @Test
   void aProgramStopsWhereThePriceEnds() {
     JobSpec spec = bench.spec(Programs.SHA256_CHAIN, new byte[] {-1, -1, -1, -1});
     JobTerms terms = Bench.terms(evidence, spec, 20);

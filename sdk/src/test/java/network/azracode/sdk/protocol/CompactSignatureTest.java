@@ -71,6 +71,16 @@ class CompactSignatureTest {
     assertThatThrownBy(() -> CompactSignature.ofBytes(wrongV)).hasMessageContaining("found 29");
   }
 
+  /** P-3: half of all r are no point of the curve; a stranger may send any. */
+  @Test
+  void anRThatIsNoPointOfTheCurveRecoversNobody() {
+    var signature =
+        new CompactSignature(Bytes32.of(BigInteger.valueOf(5)), Bytes32.of(BigInteger.ONE));
+    assertThatThrownBy(() -> signature.recover(Bytes32.ZERO))
+        .isInstanceOfSatisfying(
+            AzraException.class, e -> assertThat(e.code()).isEqualTo("signature.unrecoverable"));
+  }
+
   @Test
   void jsonIsRAndVs() {
     CompactSignature signature = EIP_2098.sign(Bytes32.ZERO);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import network.azracode.sdk.client.CheckedNode;
 import network.azracode.sdk.client.CheckedResult;
@@ -25,6 +26,7 @@ import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.node.Loop;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.NodeId;
 
 /** A client that has one job after another done, and compares every result with its own. */
@@ -52,6 +54,7 @@ final class ClientActor implements AutoCloseable {
       LocalKeys keys,
       Purse purse,
       Network network,
+      Bytes32 acceptedPolicy,
       PrintStream out,
       Clock clock,
       SecureRandom random)
@@ -61,7 +64,7 @@ final class ClientActor implements AutoCloseable {
     var wallet = keys.signer(name);
     this.sender = purse.sender(wallet, journal);
     this.client = new Client(network, wallet, sender, clock, random);
-    this.check = new NodeCheck(network, clock);
+    this.check = new NodeCheck(network, Set.of(acceptedPolicy), clock);
     this.service = new ServiceReads(network.service());
     this.out = out;
     this.clock = clock;

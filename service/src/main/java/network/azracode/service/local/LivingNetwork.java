@@ -17,7 +17,9 @@ import network.azracode.sdk.ledger.sending.SendingTerms;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.PolicyId;
 
 /**
@@ -68,12 +70,13 @@ public final class LivingNetwork {
     Deployment deployment = steward.deployment(folder.deployment());
     steward.appoint(deployment, keys.signer(LocalService.ATTESTOR).address());
     DevelopmentTee tee = DevelopmentTee.open(folder.development(), clock, random);
-    PolicyId policy = steward.policy(deployment, LocalPolicy.yaml(tee), folder.policies());
+    byte[] document = LocalPolicy.yaml(tee);
+    PolicyId policy = steward.policy(deployment, document, folder.policies());
     LocalService service =
         parts.add(LocalService.start(folder, database, keys, anvil.rpcUrl(), args));
     announce(service, anvil.rpcUrl());
     ServiceHttp http = parts.add(new ServiceHttp(service.base()));
-    populate(new Network(deployment, chain, finality, http), purse, policy);
+    populate(new Network(deployment, chain, finality, http), purse, policy, Keccak.hash(document));
   }
 
   private LocalSteward steward(Chain chain, Purse purse) throws IOException {
@@ -82,7 +85,7 @@ public final class LivingNetwork {
     return new LocalSteward(chain, deployer, LocalSteward.PROFILE);
   }
 
-  private void populate(Network network, Purse purse, PolicyId policy)
+  private void populate(Network network, Purse purse, PolicyId policy, Bytes32 accepted)
       throws IOException, InterruptedException {
     for (int i = 1; i <= OPERATORS; i++) {
       String name = "operator-" + i;
@@ -92,7 +95,7 @@ public final class LivingNetwork {
     }
     for (int i = 1; i <= CLIENTS; i++) {
       String name = "client-" + i;
-      parts.add(new ClientActor(name, folder, keys, purse, network, out, clock, random));
+      parts.add(new ClientActor(name, folder, keys, purse, network, accepted, out, clock, random));
     }
   }
 

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import network.azracode.sdk.client.CheckedNode;
 import network.azracode.sdk.client.CheckedResult;
 import network.azracode.sdk.client.Client;
@@ -141,6 +142,8 @@ class EndToEndTest {
     NodeId nodeId = enrol(operator);
     NodeDaemon daemon = stage.add(daemon(nodeId, operator));
     Address signer = checked(nodeId).evidence().signer();
+    var elsewhere = new NodeCheck(stage.network, Set.of(Bytes32.ZERO), stage.clock);
+    assertThatThrownBy(() -> elsewhere.check(nodeId)).hasMessageContaining("policy that this client");
     long inTime = stage.clock.instant().getEpochSecond() + 30;
     assertRefused(daemon, terms(nodeId, signer, UNIT_PRICE, inTime), "job.not-open");
     BigInteger tooLow = UNIT_PRICE.subtract(BigInteger.ONE);
@@ -203,7 +206,7 @@ class EndToEndTest {
     stage.await(
         "node " + nodeId + " is attested",
         () -> stage.network.registry().latest().admission(nodeId).until() > 0 && hasOffer(nodeId));
-    return new NodeCheck(stage.network, stage.clock).check(nodeId);
+    return new NodeCheck(stage.network, Set.of(stage.policyDigest), stage.clock).check(nodeId);
   }
 
   private static JobRequest request(String text, Duration timeout) {

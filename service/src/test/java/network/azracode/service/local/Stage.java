@@ -21,7 +21,9 @@ import network.azracode.sdk.ledger.sending.SendingTerms;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.PolicyId;
 import network.azracode.sdk.protocol.Signer;
@@ -44,6 +46,7 @@ final class Stage implements AutoCloseable {
   final Path folder;
   final Network network;
   final PolicyId policy;
+  final Bytes32 policyDigest;
   private final String finality = System.getenv().getOrDefault("AZRA_TEST_FINALITY", "finalized");
   private final Parts parts = new Parts();
   private final TestNode node;
@@ -58,7 +61,9 @@ final class Stage implements AutoCloseable {
     Deployment deployment = steward.deployment(deploymentFile());
     steward.appoint(deployment, keys.signer(LocalService.ATTESTOR).address());
     DevelopmentTee tee = DevelopmentTee.open(development(), clock, random);
-    policy = steward.policy(deployment, LocalPolicy.yaml(tee), folder.resolve("policies"));
+    byte[] document = LocalPolicy.yaml(tee);
+    policyDigest = Keccak.hash(document);
+    policy = steward.policy(deployment, document, folder.resolve("policies"));
     URI service = startService(keys);
     network =
         new Network(
