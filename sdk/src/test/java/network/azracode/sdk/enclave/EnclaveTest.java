@@ -111,7 +111,7 @@ class EnclaveTest {
 
   @Test
   void workForAResultKeyThatNothingCanBeSealedToIsBilled() {
-    JobSpec spec = JobSpec.draw(Programs.WORD_COUNT, Bytes32.ZERO, SENTENCE, bench.random);
+    JobSpec spec = JobSpec.draw(Programs.WORD_COUNT.hash(), Bytes32.ZERO, SENTENCE, bench.random);
     JobTerms terms = Bench.terms(evidence, spec, 50);
     Outcome outcome = run(terms, bench.seal(evidence, terms, spec));
     assertThat(outcome.receipt().computeUnits()).isEqualTo(10);

@@ -142,8 +142,9 @@ class EndToEndTest {
     NodeId nodeId = enrol(operator);
     NodeDaemon daemon = stage.add(daemon(nodeId, operator));
     Address signer = checked(nodeId).evidence().signer();
-    var elsewhere = new NodeCheck(stage.network, Set.of(Bytes32.ZERO), stage.clock);
-    assertThatThrownBy(() -> elsewhere.check(nodeId)).hasMessageContaining("policy that this client");
+    var particular = new NodeCheck(stage.network, Set.of(Bytes32.ZERO), stage.clock);
+    assertThatThrownBy(() -> particular.check(nodeId))
+        .hasMessageContaining("policy that this client");
     long inTime = stage.clock.instant().getEpochSecond() + 30;
     assertRefused(daemon, terms(nodeId, signer, UNIT_PRICE, inTime), "job.not-open");
     BigInteger tooLow = UNIT_PRICE.subtract(BigInteger.ONE);
