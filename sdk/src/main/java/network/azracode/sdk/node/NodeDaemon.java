@@ -49,8 +49,8 @@ public final class NodeDaemon implements AutoCloseable {
     server = new NodeServer(settings.port());
     standing =
         standing(nodeId, settings, keys, network, hot, server.endpoint(), developmentFolder, clock);
-    var treasurer = new Treasurer(nodeId, settlement, hot);
     var book = new JobBook(folder.resolve("jobs"));
+    var treasurer = new Treasurer(nodeId, settlement, hot, book.all(clock.instant()));
     var admission =
         new ChainAdmission(settlement, () -> standing.offer().offer(), standing::signer, clock);
     var desk =
@@ -60,7 +60,6 @@ public final class NodeDaemon implements AutoCloseable {
             standing::run,
             book,
             treasurer::add);
-    book.all(clock.instant()).forEach(treasurer::add);
     server.serve(standing::offer, standing::evidencePackage, desk, settings.maxEnvelopeBytes());
     String name = "node-" + nodeId;
     loops.push(Loop.start(name + "-resume", RESUME_PAUSE, hot::resume));

@@ -3,8 +3,7 @@ package network.azracode.sdk.node;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import network.azracode.sdk.ledger.Call;
 import network.azracode.sdk.ledger.ContractReverted;
 import network.azracode.sdk.ledger.Earnings;
 import network.azracode.sdk.ledger.SettledJob;
@@ -17,28 +16,26 @@ import org.slf4j.LoggerFactory;
 
 /** Turns receipts into earnings and earnings into tokens. */
 final class Treasurer {
-  private static final int MAX_UNSETTLED = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(Treasurer.class);
 
   private final NodeId nodeId;
   private final SettlementContract settlement;
   private final Sender hot;
-  private final BlockingQueue<FinishedJob> unsettled = new LinkedBlockingQueue<>(MAX_UNSETTLED);
+  private final Unsettled unsettled;
 
-  Treasurer(NodeId nodeId, SettlementContract settlement, Sender hot) {
+  /**
+   * @param kept receipts of earlier runs, settled or not
+   */
+  Treasurer(NodeId nodeId, SettlementContract settlement, Sender hot, List<FinishedJob> kept) {
     this.nodeId = nodeId;
     this.settlement = settlement;
     this.hot = hot;
+    this.unsettled = new Unsettled(kept);
   }
 
   /** Waits while too many are unsettled: then no further job is taken on either. */
   void add(FinishedJob job) {
-    try {
-      unsettled.put(job);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AzraException("node.stopping", "expected to queue a receipt, was interrupted", e);
-    }
+    unsettled.add(job);
   }
 
   /**
@@ -50,13 +47,15 @@ final class Treasurer {
     var outcome = job.outcome();
     try {
       var row = new SettledJob(job.terms(), outcome.receipt());
-      hot.submit(
-          "settle-" + outcome.receipt().jobId(),
-          settlement.settle(List.of(row), outcome.signature()));
+      Call settle = settlement.settle(List.of(row), outcome.signature());
+      String intentId = "settle-" + outcome.receipt().jobId();
+      if (!hot.isFinal(intentId, settle)) {
+        hot.submit(intentId, settle);
+      }
     } catch (ContractReverted e) {
       LOG.warn("receipt of job {} was refused: {}", outcome.receipt().jobId(), e.getMessage());
     } catch (AzraException e) {
-      unsettled.put(job);
+      unsettled.giveBack(job);
       throw e;
     }
   }

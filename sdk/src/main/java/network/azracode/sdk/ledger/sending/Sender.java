@@ -61,8 +61,17 @@ public final class Sender {
    *     anything is signed; {@code intent.conflict}
    */
   public TransactionReceipt submit(String intentId, Call call) {
-    return submit(
-        new Intent(intentId, key.address(), Optional.of(call.to()), Octets.of(call.data())));
+    return submit(intent(intentId, call));
+  }
+
+  /**
+   * Whether the call is on chain for good, as far as this sender's store knows: asks no chain.
+   *
+   * @throws AzraException {@code intent.conflict}
+   */
+  public boolean isFinal(String intentId, Call call) {
+    return store.intend(intent(intentId, call)) instanceof Submission.Included included
+        && included.isFinal();
   }
 
   /** As {@link #submit}, to create a contract; the receipt names it. */
@@ -79,6 +88,10 @@ public final class Sender {
   public int resume() {
     store.unsettled(key.address()).forEach(tracking::advance);
     return store.unsettled(key.address()).size();
+  }
+
+  private Intent intent(String id, Call call) {
+    return new Intent(id, key.address(), Optional.of(call.to()), Octets.of(call.data()));
   }
 
   private TransactionReceipt submit(Intent intent) {

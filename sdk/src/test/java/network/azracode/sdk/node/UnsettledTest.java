@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** N-15: whoever settles never waits for room. */
+@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+class UnsettledTest {
+  private static final FinishedJob KEPT = finished(1);
+  private static final FinishedJob FRESH = finished(2);
+
+  @Test
+  void aBookOfMoreJobsThanTheQueueHoldsIsTakenToItsEnd() throws InterruptedException {
+    int jobs = 2 * Unsettled.MAX_NEW + 1;
+    var unsettled = new Unsettled(Collections.nCopies(jobs, KEPT));
+    for (int i = 0; i < jobs; i++) {
+      assertThat(unsettled.take()).isSameAs(KEPT);
+    }
+    unsettled.add(FRESH);
+    assertThat(unsettled.take()).isSameAs(FRESH);
+  }
+
+  @Test
+  void aJobIsGivenBackWhileTheQueueIsFull() throws InterruptedException {
+    var unsettled = new Unsettled(List.of(KEPT));
+    for (int i = 0; i < Unsettled.MAX_NEW; i++) {
+      unsettled.add(FRESH);
+    }
+    FinishedJob failed = unsettled.take();
+    unsettled.giveBack(failed);
+    assertThat(unsettled.take()).isSameAs(failed);
+  }
+
+  @Test
+  void aJobThatKeepsFailingLetsNewOnesPass() throws InterruptedException {
+    var unsettled = new Unsettled(List.of());
+    unsettled.add(KEPT);
+    unsettled.giveBack(unsettled.take());
+    unsettled.add(FRESH);
+    assertThat(unsettled.take()).isSameAs(FRESH);
+  }
+
+  private static FinishedJob finished(long nonce) {
+    var terms = Jobs.terms(nonce);
+    return new FinishedJob(terms, Jobs.outcome(terms));
+  }
+}
