@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-/** N-15: whoever settles never waits for room. */
+/** N-16: whoever settles never waits for room. */
 @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
 class UnsettledTest {
   private static final FinishedJob KEPT = finished(1);

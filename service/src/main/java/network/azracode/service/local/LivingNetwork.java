@@ -50,7 +50,9 @@ public final class LivingNetwork {
     StopSignal stop = StopSignal.install();
     int status = 0;
     try (var parts = new Parts()) {
-      new LivingNetwork(parts, LocalFolder.open(Path.of(".azra")), System.out).start(args);
+      LocalFolder folder = LocalFolder.open(Path.of(".azra"));
+      parts.add(LocalLock.take(folder.lock()));
+      new LivingNetwork(parts, folder, System.out).start(args);
       stop.await();
     } catch (AzraException e) {
       System.err.println(e.code() + ": " + e.getMessage());

@@ -3,17 +3,14 @@ package network.azracode.service.local;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import network.azracode.sdk.ledger.local.Orphan;
 
 /** A real PostgreSQL as a child process, durable as in production; its data outlives the run. */
 final class LocalDatabase implements AutoCloseable {
   private static final String USER = "postgres";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-  private static final int STOP_SECONDS = 15;
 
   private final EmbeddedPostgres postgres;
 
@@ -23,7 +20,8 @@ final class LocalDatabase implements AutoCloseable {
 
   /** Starts on a free port; returns when it answers. */
   static LocalDatabase start(Path folder) throws IOException {
-    stopOrphan(folder.resolve("postmaster.pid"));
+    // a killed run leaves its server behind, which holds the data folder
+    Orphan.stop(folder.resolve("postmaster.pid"), "postgres", folder);
     return new LocalDatabase(
         EmbeddedPostgres.builder()
             .setDataDirectory(folder)
@@ -47,25 +45,5 @@ final class LocalDatabase implements AutoCloseable {
   @Override
   public void close() throws IOException {
     postgres.close();
-  }
-
-  /** A killed run leaves its server behind, which holds the data folder. */
-  private static void stopOrphan(Path pidFile) throws IOException {
-    if (Files.notExists(pidFile)) {
-      return;
-    }
-    long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    ProcessHandle.of(pid)
-        .filter(handle -> handle.info().command().orElse("").endsWith("postgres"))
-        .ifPresent(LocalDatabase::stop);
-  }
-
-  private static void stop(ProcessHandle orphan) {
-    orphan.destroy();
-    try {
-      orphan.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
-    } catch (CompletionException tooSlow) {
-      orphan.destroyForcibly();
-    }
   }
 }

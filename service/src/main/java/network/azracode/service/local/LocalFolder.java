@@ -20,6 +20,11 @@ record LocalFolder(Path root) {
     return new LocalFolder(absolute);
   }
 
+  /** Held by whoever runs on this folder. */
+  Path lock() {
+    return root.resolve("lock");
+  }
+
   Path postgres() {
     return root.resolve("postgres");
   }

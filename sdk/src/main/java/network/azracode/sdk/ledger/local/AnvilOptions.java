@@ -50,11 +50,16 @@ public record AnvilOptions(Path binary, long chainId, int port, Optional<Path> f
           // mines once its clock is right: see AnvilProcess
           command.add("--no-mining");
           add(command, "--timestamp", GenesisTime.of(kept));
-          add(command, "--state", kept.resolve("state.json"));
+          add(command, "--state", state(kept));
           add(command, "--state-interval", STATE_INTERVAL_SECONDS);
         },
         () -> add(command, "--block-time", BLOCK_SECONDS));
     return command;
+  }
+
+  /** Where a kept chain lies. */
+  static Path state(Path folder) {
+    return folder.resolve("state.json");
   }
 
   private static void add(List<String> command, String flag, Object value) {

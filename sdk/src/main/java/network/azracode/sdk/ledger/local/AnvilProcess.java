@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import network.azracode.sdk.protocol.Address;
@@ -25,7 +23,6 @@ import org.web3j.protocol.http.HttpService;
 /** A running anvil, child of this process; it ends with {@link #close} or with the JVM. */
 public final class AnvilProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)");
-  private static final int STOP_SECONDS = 10;
 
   private final Process process;
   private final URI rpcUrl;
@@ -34,7 +31,7 @@ public final class AnvilProcess implements AutoCloseable {
   private AnvilProcess(Process process, int port) {
     this.process = process;
     this.rpcUrl = URI.create("http://127.0.0.1:" + port);
-    this.onExit = new Thread(() -> stop(process.toHandle()), "stop-anvil");
+    this.onExit = new Thread(() -> Orphan.stop(process.toHandle()), "stop-anvil");
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
@@ -49,7 +46,7 @@ public final class AnvilProcess implements AutoCloseable {
       Optional<Path> pidFile = options.folder().map(folder -> folder.resolve("anvil.pid"));
       if (pidFile.isPresent()) {
         Files.createDirectories(pidFile.get().getParent());
-        stopOrphan(pidFile.get());
+        Orphan.stop(pidFile.get(), "anvil", AnvilOptions.state(options.folder().get()));
       }
       Process process = new ProcessBuilder(options.command()).redirectErrorStream(true).start();
       if (pidFile.isPresent()) {
@@ -101,7 +98,7 @@ public final class AnvilProcess implements AutoCloseable {
   @Override
   public void close() {
     Runtime.getRuntime().removeShutdownHook(onExit);
-    stop(process.toHandle());
+    Orphan.stop(process.toHandle());
   }
 
   private static int portOf(Process process) throws IOException {
@@ -129,22 +126,5 @@ public final class AnvilProcess implements AutoCloseable {
             // the node has stopped; there is nothing more to read
           }
         });
-  }
-
-  private static void stopOrphan(Path pidFile) throws IOException {
-    if (Files.exists(pidFile)) {
-      ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))
-          .filter(handle -> handle.info().command().orElse("").endsWith("anvil"))
-          .ifPresent(AnvilProcess::stop);
-    }
-  }
-
-  private static void stop(ProcessHandle handle) {
-    handle.destroy();
-    try {
-      handle.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
-    } catch (CompletionException tooSlow) {
-      handle.destroyForcibly();
-    }
   }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import network.azracode.sdk.protocol.AzraException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** N-17: a folder carries one living network at a time. */
+class LocalLockTest {
+  @TempDir Path root;
+
+  @Test
+  void aSecondStartOnTheSameFolderIsRefused() throws IOException {
+    Path file = new LocalFolder(root).lock();
+    try (var first = LocalLock.take(file)) {
+      assertThat(first).isNotNull();
+      assertThatThrownBy(() -> LocalLock.take(file))
+          .hasMessageContaining(root.toString())
+          .isInstanceOfSatisfying(
+              AzraException.class, e -> assertThat(e.code()).isEqualTo("local.running"));
+    }
+  }
+
+  @Test
+  void aStopFreesTheFolder() throws IOException {
+    Path file = new LocalFolder(root).lock();
+    LocalLock.take(file).close();
+    try (var next = LocalLock.take(file)) {
+      assertThat(next).isNotNull();
+    }
+  }
+}
