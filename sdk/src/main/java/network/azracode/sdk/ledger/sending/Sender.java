@@ -97,6 +97,9 @@ public final class Sender {
   private TransactionReceipt submit(Intent intent) {
     Instant giveUp = clock.instant().plus(terms.giveUpAfter());
     Submission submission = store.intend(intent);
+    store.unsettled(key.address()).stream()
+        .filter(other -> !other.intent().equals(intent))
+        .forEach(tracking::advance);
     while (true) {
       submission =
           submission instanceof Submission.Planned
@@ -112,7 +115,29 @@ public final class Sender {
         throw pending(intent);
       }
       pause.pause(terms.poll());
+      advanceThoseBefore(submission);
     }
+  }
+
+  /**
+   * A nonce waits for all below it, whoever left those behind: signed by a process that died before
+   * it could broadcast them, or taken back by a reorganisation.
+   */
+  private void advanceThoseBefore(Submission submission) {
+    if (submission instanceof Submission.Signed waiting) {
+      long used = tracking.usedNonces(key.address());
+      store.unsettled(key.address()).stream()
+          .filter(other -> isNonceFrom(used, waiting.nonce(), other))
+          .forEach(tracking::advance);
+    }
+  }
+
+  private static boolean isNonceFrom(long first, long end, Submission submission) {
+    return switch (submission) {
+      case Submission.Planned planned -> false;
+      case Submission.Signed signed -> signed.nonce() >= first && signed.nonce() < end;
+      case Submission.Included included -> isNonceFrom(first, end, included.signed());
+    };
   }
 
   private Submission signAndBroadcast(Intent intent) {

@@ -121,6 +121,19 @@ class SenderTest {
     assertThat(transactions()).isEqualTo(1);
   }
 
+  /** [T-13] */
+  @Test
+  void aNewIntentTakesAlongWhatADeathLeftBeforeIt() {
+    Sender dying = sender(new KillableStore(store, KillableStore.Step.SIGNED), Pause.sleeping());
+    assertThatThrownBy(() -> dying.submit("killed", NOTHING))
+        .isInstanceOf(KillableStore.Died.class);
+    restart();
+
+    assertThat(sender().submit("new", NOTHING).succeeded()).isTrue();
+
+    assertThat(transactions()).isEqualTo(2);
+  }
+
   /** [T-1] */
   @Test
   void aRepeatedIntentFindsItsFirstReceipt() {
