@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.range;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import network.azracode.sdk.protocol.Address;
@@ -20,22 +23,19 @@ final class RangeVerifier {
           .thenComparingInt(ChainLog::index);
 
   private final Set<Address> contracts;
-  private final List<Bloom.Trace> traces;
 
   RangeVerifier(Set<Address> contracts) {
     this.contracts = contracts;
-    this.traces =
-        contracts.stream().map(contract -> Bloom.Trace.of(contract.toByteArray())).toList();
   }
 
   /**
-   * @param receipts our logs out of a block's receipts: asked where a block may hold logs and
-   *     showed none
+   * @param receipts our logs out of a block's receipts: asked where a block may hold logs of one of
+   *     our contracts and showed none
    * @throws RangeRefused with what was expected and what was found
    */
   VerifiedRange verify(FetchedRange range, Function<Bytes32, List<ChainLog>> receipts) {
     provesItself(range);
-    List<ChainLog> missed = logsOfSilentBlocks(range, receipts);
+    List<ChainLog> missed = logsOfSilentContracts(range, receipts);
     if (missed.isEmpty()) {
       return new VerifiedRange(range.headers(), range.logs());
     }
@@ -129,17 +129,26 @@ final class RangeVerifier {
   }
 
   /** An index may lag behind its headers: silence is checked where the bloom allows for a log. */
-  private List<ChainLog> logsOfSilentBlocks(
+  private List<ChainLog> logsOfSilentContracts(
       FetchedRange range, Function<Bytes32, List<ChainLog>> receipts) {
-    Set<Long> told = new HashSet<>();
-    range.logs().forEach(log -> told.add(log.block().number()));
+    Map<Long, List<ChainLog>> told =
+        range.logs().stream().collect(groupingBy(log -> log.block().number()));
     List<ChainLog> missed = new ArrayList<>();
     for (Header header : range.headers()) {
-      if (!told.contains(header.number()) && traces.stream().anyMatch(header.bloom()::mayHold)) {
-        missed.addAll(receipts.apply(header.hash()));
+      List<ChainLog> known = told.getOrDefault(header.number(), List.of());
+      if (contracts.stream().anyMatch(contract -> isSilent(contract, header, known))) {
+        Set<Integer> indices = known.stream().map(ChainLog::index).collect(toSet());
+        receipts.apply(header.hash()).stream()
+            .filter(log -> !indices.contains(log.index()))
+            .forEach(missed::add);
       }
     }
     return missed;
+  }
+
+  private static boolean isSilent(Address contract, Header header, List<ChainLog> told) {
+    return header.bloom().mayHold(Bloom.Trace.of(contract.toByteArray()))
+        && told.stream().noneMatch(log -> log.contract().equals(contract));
   }
 
   private static FetchedRange withMissed(FetchedRange range, List<ChainLog> missed) {

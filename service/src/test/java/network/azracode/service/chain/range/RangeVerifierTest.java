@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class RangeVerifierTest {
   private static final Address OURS = Address.of("0x" + "11".repeat(20));
   private static final Address FOREIGN = Address.of("0x" + "22".repeat(20));
+  private static final Address OTHER = Address.of("0x" + "33".repeat(20));
   private static final Bytes32 TOPIC = hash(77);
   private static final Function<Bytes32, List<ChainLog>> NO_RECEIPTS = block -> List.of();
 
@@ -124,6 +125,18 @@ class RangeVerifierTest {
   }
 
   @Test
+  void aLogMissingBesideThoseOfAnotherContractIsFoundInTheReceipts() {
+    Set<Address> both = Set.of(OURS, OTHER);
+    List<Header> loud = changed(headers, 2, header -> header(12, OURS, OTHER));
+    Function<Bytes32, List<ChainLog>> receipts =
+        block -> block.equals(hash(12)) ? List.of(log(12, 0, OTHER), log(12, 1, OURS)) : List.of();
+    VerifiedRange verified = new RangeVerifier(both).verify(range(loud, logs), receipts);
+    assertThat(verified.logs())
+        .usingRecursiveComparison()
+        .isEqualTo(List.of(logs.get(0), logs.get(1), log(12, 0, OTHER), logs.get(2)));
+  }
+
+  @Test
   void receiptsThatLieAreRefusedLikeLogs() {
     Function<Bytes32, List<ChainLog>> receipts = block -> List.of(log(12, 1, FOREIGN));
     assertThatThrownBy(() -> verifier.verify(range(headers, logs.subList(0, 2)), receipts))
@@ -141,7 +154,11 @@ class RangeVerifierTest {
   }
 
   private static Header header(long number, boolean withLogs) {
-    Bloom bloom = new Bloom(withLogs ? bloomOfOurs() : new byte[256]);
+    return withLogs ? header(number, OURS) : header(number);
+  }
+
+  private static Header header(long number, Address... contracts) {
+    Bloom bloom = new Bloom(bloomOf(contracts));
     return new Header(number, hash(number), hash(number - 1), 1_000 + number, bloom);
   }
 
@@ -150,9 +167,14 @@ class RangeVerifierTest {
     return new ChainLog(contract, List.of(TOPIC), new byte[0], place, hash(5), index, false);
   }
 
-  private static byte[] bloomOfOurs() {
+  private static byte[] bloomOf(Address... contracts) {
     byte[] bits = new byte[256];
-    for (byte[] item : List.of(OURS.toByteArray(), TOPIC.toByteArray())) {
+    List<byte[]> items = new ArrayList<>();
+    for (Address contract : contracts) {
+      items.add(contract.toByteArray());
+      items.add(TOPIC.toByteArray());
+    }
+    for (byte[] item : items) {
       Bloom.Trace trace = Bloom.Trace.of(item);
       for (int bit : List.of(trace.first(), trace.second(), trace.third())) {
         bits[255 - bit / 8] |= (byte) (1 << bit % 8);
