@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import network.azracode.sdk.enclave.Wire;
+import network.azracode.sdk.protocol.Durable;
 import network.azracode.sdk.protocol.JobId;
 
 /**
@@ -38,9 +39,7 @@ public final class JobBook {
     try {
       force(draft, Wire.encode(job));
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-        directory.force(true);
-      }
+      Durable.forceNames(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("expected to keep the receipt of a job in " + folder, e);
     }

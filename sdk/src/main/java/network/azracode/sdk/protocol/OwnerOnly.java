@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.protocol;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,7 +16,7 @@ public final class OwnerOnly {
   private OwnerOnly() {}
 
   /**
-   * Creates the file and forces it to disk.
+   * Creates the file and forces it, and its name, to disk.
    *
    * @throws java.nio.file.FileAlreadyExistsException rather than replace anything
    */
@@ -28,5 +30,6 @@ public final class OwnerOnly {
       }
       channel.force(true);
     }
+    Durable.forceNames(requireNonNull(file.toAbsolutePath().getParent()));
   }
 }

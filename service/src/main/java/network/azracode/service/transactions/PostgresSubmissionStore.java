@@ -44,6 +44,13 @@ public class PostgresSubmissionStore implements SubmissionStore {
   }
 
   @Override
+  public Optional<Submission> find(Intent intent) {
+    Optional<Intent> kept = tables.intent(intent.id());
+    kept.ifPresent(intent::requireSameAs);
+    return kept.map(tables::submission);
+  }
+
+  @Override
   public Submission sign(Intent intent, long usedOnChain, LongFunction<Attempt> signing) {
     return locked(
         intent.from(),

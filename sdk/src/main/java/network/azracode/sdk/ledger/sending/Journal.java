@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Durable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -36,6 +37,9 @@ final class Journal implements AutoCloseable {
                   .build())
           .build();
 
+  /** As much as one array takes; about a million small submissions. */
+  private static final int MAX_BYTES = 1 << 30;
+
   private final Path file;
   private final FileChannel channel;
 
@@ -49,7 +53,7 @@ final class Journal implements AutoCloseable {
    */
   static Journal open(Path file) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -58,6 +62,7 @@ final class Journal implements AutoCloseable {
         throw new AzraException(
             "journal.locked", "expected " + file + " for this process alone; another holds it");
       }
+      Durable.forceNames(folder);
       return new Journal(file, channel);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -71,7 +76,7 @@ final class Journal implements AutoCloseable {
    */
   List<JournalEntry> read() {
     try {
-      byte[] content = Files.readAllBytes(file);
+      byte[] content = content();
       int end = content.length;
       while (end > 0 && content[end - 1] != '\n') {
         end--;
@@ -113,6 +118,24 @@ final class Journal implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Through the channel that holds the lock: POSIX drops it when any other one is closed. */
+  private byte[] content() throws IOException {
+    long size = channel.size();
+    if (size > MAX_BYTES) {
+      throw new AzraException(
+          "journal.large",
+          "%s: expected at most %d bytes, found %d".formatted(file, MAX_BYTES, size));
+    }
+    ByteBuffer content = ByteBuffer.allocate((int) size);
+    channel.position(0);
+    while (content.hasRemaining()) {
+      if (channel.read(content) < 0) {
+        throw new IOException("expected %d bytes in %s, found its end".formatted(size, file));
+      }
+    }
+    return content.array();
   }
 
   private JournalEntry parse(String line, int number) {

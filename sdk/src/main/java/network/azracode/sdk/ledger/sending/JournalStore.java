@@ -33,9 +33,14 @@ public final class JournalStore implements SubmissionStore, AutoCloseable {
 
   @Override
   public synchronized Submission intend(Intent intent) {
+    return find(intent).orElseGet(() -> write(new JournalEntry.Intended(intent)));
+  }
+
+  @Override
+  public synchronized Optional<Submission> find(Intent intent) {
     Optional<Submission> kept = book.find(intent.id());
     kept.ifPresent(submission -> intent.requireSameAs(submission.intent()));
-    return kept.orElseGet(() -> write(new JournalEntry.Intended(intent)));
+    return kept;
   }
 
   @Override

@@ -26,6 +26,7 @@ public final class Sender {
   private final Pause pause;
   private final Signing signing;
   private final Tracking tracking;
+  private final Sweep sweep;
 
   public Sender(
       Chain chain,
@@ -42,6 +43,7 @@ public final class Sender {
     this.pause = pause;
     this.signing = new Signing(chain, key, terms.fees(), clock);
     this.tracking = new Tracking(chain, store, signing, terms, clock);
+    this.sweep = new Sweep(this::lookAtAll, terms.poll(), clock);
   }
 
   /** The account that signs and pays. */
@@ -70,7 +72,7 @@ public final class Sender {
    * @throws AzraException {@code intent.conflict}
    */
   public boolean isFinal(String intentId, Call call) {
-    return store.intend(intent(intentId, call)) instanceof Submission.Included included
+    return store.find(intent(intentId, call)).orElse(null) instanceof Submission.Included included
         && included.isFinal();
   }
 
@@ -86,8 +88,12 @@ public final class Sender {
    * @return how many submissions are still not final
    */
   public int resume() {
-    store.unsettled(key.address()).forEach(tracking::advance);
+    sweep.now();
     return store.unsettled(key.address()).size();
+  }
+
+  private void lookAtAll() {
+    store.unsettled(key.address()).forEach(tracking::advance);
   }
 
   private Intent intent(String id, Call call) {
@@ -97,9 +103,6 @@ public final class Sender {
   private TransactionReceipt submit(Intent intent) {
     Instant giveUp = clock.instant().plus(terms.giveUpAfter());
     Submission submission = store.intend(intent);
-    store.unsettled(key.address()).stream()
-        .filter(other -> !other.intent().equals(intent))
-        .forEach(tracking::advance);
     while (true) {
       submission =
           submission instanceof Submission.Planned
@@ -114,30 +117,9 @@ public final class Sender {
       if (clock.instant().isAfter(giveUp)) {
         throw pending(intent);
       }
+      sweep.ifDue();
       pause.pause(terms.poll());
-      advanceThoseBefore(submission);
     }
-  }
-
-  /**
-   * A nonce waits for all below it, whoever left those behind: signed by a process that died before
-   * it could broadcast them, or taken back by a reorganisation.
-   */
-  private void advanceThoseBefore(Submission submission) {
-    if (submission instanceof Submission.Signed waiting) {
-      long used = tracking.usedNonces(key.address());
-      store.unsettled(key.address()).stream()
-          .filter(other -> isNonceFrom(used, waiting.nonce(), other))
-          .forEach(tracking::advance);
-    }
-  }
-
-  private static boolean isNonceFrom(long first, long end, Submission submission) {
-    return switch (submission) {
-      case Submission.Planned planned -> false;
-      case Submission.Signed signed -> signed.nonce() >= first && signed.nonce() < end;
-      case Submission.Included included -> isNonceFrom(first, end, included.signed());
-    };
   }
 
   private Submission signAndBroadcast(Intent intent) {

@@ -2,6 +2,7 @@
 package network.azracode.sdk.ledger.sending;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
@@ -17,6 +18,13 @@ public interface SubmissionStore {
    * @throws AzraException {@code intent.conflict} if the id was used for something else
    */
   Submission intend(Intent intent);
+
+  /**
+   * What became of an intent, if it was ever kept; keeps nothing.
+   *
+   * @throws AzraException {@code intent.conflict} if the id was used for something else
+   */
+  Optional<Submission> find(Intent intent);
 
   /**
    * Gives a planned intent its nonce and keeps what {@code signing} makes of it, while nobody else,

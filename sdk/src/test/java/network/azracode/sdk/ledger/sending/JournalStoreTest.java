@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Octets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +63,41 @@ class JournalStoreTest extends SubmissionStoreContract {
     reopened();
     assertThatThrownBy(() -> JournalStore.open(file()))
         .hasMessageContaining("for this process alone");
+  }
+
+  /** [T-14] Locks are the operating system's: this process would be told by the JVM alone. */
+  @Test
+  void anotherProcessIsKeptOutWhileTheJournalIsInUse() throws Exception {
+    reopened().intend(INTENT);
+    assertThat(secondProcess()).contains("journal.locked");
+    close();
+    assertThat(secondProcess()).contains("opened");
+  }
+
+  private String secondProcess() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SecondHolder.class.getName(),
+                file().toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said;
+  }
+
+  /** Opens the journal that it is given, and says how that went. */
+  static final class SecondHolder {
+    public static void main(String[] arguments) {
+      try (JournalStore store = JournalStore.open(Path.of(arguments[0]))) {
+        System.out.println("opened " + store.unsettled(Address.ZERO).size());
+      } catch (AzraException refused) {
+        System.out.println(refused.code());
+      }
+    }
   }
 
   private Path file() {

@@ -2,6 +2,7 @@
 package network.azracode.sdk.ledger.sending;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import network.azracode.sdk.protocol.Address;
 
@@ -20,6 +21,11 @@ record KillableStore(SubmissionStore kept, Step diesAfter) implements Submission
   @Override
   public Submission intend(Intent intent) {
     return dieAfter(Step.INTENDED, kept.intend(intent));
+  }
+
+  @Override
+  public Optional<Submission> find(Intent intent) {
+    return kept.find(intent);
   }
 
   @Override

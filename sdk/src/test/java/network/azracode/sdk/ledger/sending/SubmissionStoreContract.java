@@ -41,6 +41,17 @@ public abstract class SubmissionStoreContract {
         .hasMessageContaining("expected what was first asked under this id");
   }
 
+  /** [T-1] */
+  @Test
+  void askingForAnIntentKeepsNothing() {
+    Submission signed = signed(reopened(), "known", 0);
+    assertThat(reopened().find(signed.intent())).contains(signed);
+    assertThat(reopened().find(intent("unknown", "0x01"))).isEmpty();
+    reopened().intend(intent("unknown", "0x02"));
+    assertThatThrownBy(() -> reopened().find(intent("known", "0x02")))
+        .hasMessageContaining("expected what was first asked under this id");
+  }
+
   /** [T-2] */
   @Test
   void signedBytesOutliveTheProcess() {
