@@ -38,12 +38,21 @@ final class ByteReader {
     return new ByteReader(bytes, from, position);
   }
 
+  int u8(String field) {
+    return (int) unsigned(take(field, 1));
+  }
+
   int u16(String field) {
     return (int) unsigned(take(field, 2));
   }
 
   long u32(String field) {
     return unsigned(take(field, 4));
+  }
+
+  /** All 64 bits; a value above 2⁶³ − 1 comes out negative. */
+  long u64(String field) {
+    return unsigned(take(field, 8));
   }
 
   void expect(String field, long expected, long found) {
