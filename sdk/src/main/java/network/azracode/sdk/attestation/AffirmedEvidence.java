@@ -53,7 +53,7 @@ public final class AffirmedEvidence {
   }
 
   public Tee tee() {
-    return evidence.quote().tee();
+    return evidence.platform().tee();
   }
 
   public TcbStatus tcbStatus() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 
 /** The outcome of holding verified evidence against a policy; only {@link Appraiser} makes one. */
@@ -33,11 +34,11 @@ public final class Appraisal {
   }
 
   public Tee tee() {
-    return evidence.quote().tee();
+    return evidence.platform().tee();
   }
 
   public TcbEvaluation tcb() {
-    return evidence.quote().tcb();
+    return evidence.platform().tcb();
   }
 
   public Bytes32 evidenceHash() {
@@ -45,7 +46,7 @@ public final class Appraisal {
   }
 
   public Bytes32 collateralDigest() {
-    return evidence.quote().collateralDigest();
+    return evidence.platform().collateralDigest();
   }
 
   public Bytes32 policyDigest() {
@@ -54,10 +55,18 @@ public final class Appraisal {
 
   /** What may be sealed to and signed for, if this appraisal affirms. */
   public Optional<AffirmedEvidence> affirmed() {
-    if (affirmation() == Affirmation.AFFIRMING
-        && tcb() instanceof TcbEvaluation.Evaluated(var status)) {
-      return Optional.of(new AffirmedEvidence(evidence, status, policy));
+    if (affirmation() != Affirmation.AFFIRMING) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    return tcbStatus().map(status -> new AffirmedEvidence(evidence, status, policy));
+  }
+
+  /** What a verdict calls it; empty where the platform's TCB is not known to be any good. */
+  private Optional<TcbStatus> tcbStatus() {
+    return switch (tcb()) {
+      case TcbEvaluation.Evaluated evaluated -> Optional.of(evaluated.status());
+      case TcbEvaluation.LeftToPolicy() -> Optional.of(TcbStatus.FLOOR_MET);
+      case TcbEvaluation.Unsupported _, TcbEvaluation.NotEvaluated() -> Optional.empty();
+    };
   }
 }

@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Octets;
-import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 
 /**
  * A root that somebody made on their own machine. Whatever rests on it is {@link Tee#DEVELOPMENT}.
- * It can only be built from a certificate whose digest a policy names.
+ * Evidence under it has the form of Intel's. It can only be built from a certificate whose digest a
+ * policy names.
  */
 public final class DevelopmentAnchor implements TrustAnchor {
   /** Name of the root certificate (DER) among the collateral's documents. */
   public static final String ROOT_DOCUMENT = "root.der";
 
   private final Bytes32 digest;
-  private final P256Key rootKey;
+  private final PublicKey rootKey;
 
-  private DevelopmentAnchor(Bytes32 digest, P256Key rootKey) {
+  private DevelopmentAnchor(Bytes32 digest, PublicKey rootKey) {
     this.digest = digest;
     this.rootKey = rootKey;
   }
@@ -39,7 +40,7 @@ public final class DevelopmentAnchor implements TrustAnchor {
           "development root: expected SHA-256 %s, found %s".formatted(expectedDigest, found));
     }
     X509Certificate certificate = Certificates.ofDer(root.toByteArray());
-    return new DevelopmentAnchor(found, P256Key.of(certificate.getPublicKey()));
+    return new DevelopmentAnchor(found, certificate.getPublicKey());
   }
 
   /** SHA-256 of the root certificate's DER. */
@@ -48,18 +49,17 @@ public final class DevelopmentAnchor implements TrustAnchor {
   }
 
   @Override
-  public P256Key rootKey() {
+  public Vendor vendor() {
+    return Vendor.INTEL;
+  }
+
+  @Override
+  public PublicKey rootKey() {
     return rootKey;
   }
 
   @Override
-  public Tee tee() {
+  public Tee tee(Tee form) {
     return Tee.DEVELOPMENT;
-  }
-
-  /** There is no platform whose TCB could be behind: current by definition. */
-  @Override
-  public TcbEvaluation tcb(Collateral collateral) {
-    return new TcbEvaluation.Evaluated(TcbStatus.UP_TO_DATE);
   }
 }

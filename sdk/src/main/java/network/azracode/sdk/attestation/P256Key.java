@@ -2,15 +2,8 @@
 package network.azracode.sdk.attestation;
 
 import java.math.BigInteger;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Octets;
@@ -81,22 +74,6 @@ public final class P256Key {
     return rs.length == 2 * COORDINATE_LENGTH
         && signer.verifySignature(
             Sha256.hash(message.toByteArray()).toByteArray(), coordinate(rs, 0), coordinate(rs, 1));
-  }
-
-  /** The same key, for the JDK's certificate paths. */
-  PublicKey toPublicKey() {
-    try {
-      AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-      parameters.init(new ECGenParameterSpec("secp256r1"));
-      byte[] bytes = xAndY.toByteArray();
-      return KeyFactory.getInstance("EC")
-          .generatePublic(
-              new ECPublicKeySpec(
-                  new ECPoint(coordinate(bytes, 0), coordinate(bytes, 1)),
-                  parameters.getParameterSpec(ECParameterSpec.class)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK that we run on has P-256", e);
-    }
   }
 
   @Override

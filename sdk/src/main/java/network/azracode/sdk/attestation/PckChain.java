@@ -7,6 +7,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +25,11 @@ final class PckChain {
   private static final String SIGNATURE_ALGORITHM = "SHA256withECDSA";
 
   private final P256Key leafKey;
+  private final Instant expiresAt;
 
-  private PckChain(P256Key leafKey) {
+  private PckChain(P256Key leafKey, Instant expiresAt) {
     this.leafKey = leafKey;
+    this.expiresAt = expiresAt;
   }
 
   /**
@@ -49,11 +52,22 @@ final class PckChain {
     requireLeafName(chain.getFirst());
     requireRootKey(chain.getLast(), anchor);
     requirePath(chain, anchor, at);
-    return new PckChain(P256Key.of(chain.getFirst().getPublicKey()));
+    return new PckChain(P256Key.of(chain.getFirst().getPublicKey()), earliestEnd(chain));
   }
 
   P256Key leafKey() {
     return leafKey;
+  }
+
+  Instant expiresAt() {
+    return expiresAt;
+  }
+
+  private static Instant earliestEnd(List<X509Certificate> chain) {
+    return chain.stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static void requireLeafName(X509Certificate leaf) {
@@ -66,8 +80,9 @@ final class PckChain {
   /** By key: Intel may renew the certificate, and a quote's own copy of a root proves nothing. */
   private static void requireRootKey(X509Certificate root, TrustAnchor anchor) {
     P256Key found = P256Key.of(root.getPublicKey());
-    if (!found.equals(anchor.rootKey())) {
-      throw refused("expected root key %s, found %s".formatted(anchor.rootKey(), found), null);
+    P256Key expected = P256Key.of(anchor.rootKey());
+    if (!found.equals(expected)) {
+      throw refused("expected root key %s, found %s".formatted(expected, found), null);
     }
   }
 
@@ -75,7 +90,7 @@ final class PckChain {
     try {
       var root =
           new java.security.cert.TrustAnchor(
-              chain.getLast().getSubjectX500Principal(), anchor.rootKey().toPublicKey(), null);
+              chain.getLast().getSubjectX500Principal(), anchor.rootKey(), null);
       PKIXParameters parameters = new PKIXParameters(Set.of(root));
       parameters.setDate(Date.from(at));
       parameters.setRevocationEnabled(false);

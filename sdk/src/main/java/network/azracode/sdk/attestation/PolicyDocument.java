@@ -64,22 +64,22 @@ public record PolicyDocument(
   }
 
   /**
-   * The anchor that evidence under this policy must rest on.
+   * The anchors that evidence under this policy must rest on.
    *
    * @throws AzraException {@code collateral.*} when a development root is named and the collateral
    *     does not hold exactly that root
    */
-  public TrustAnchor trustAnchor(Collateral collateral) {
+  public TrustAnchors trustAnchors(Collateral collateral) {
     return developmentRoot
-        .<TrustAnchor>map(root -> DevelopmentAnchor.of(collateral, root))
-        .orElse(VendorAnchor.INTEL_TDX);
+        .map(root -> TrustAnchors.of(DevelopmentAnchor.of(collateral, root)))
+        .orElse(TrustAnchors.vendors());
   }
 
   boolean accepts(TrustAnchor anchor) {
     return switch (anchor) {
       case DevelopmentAnchor development ->
           developmentRoot.filter(development.digest()::equals).isPresent();
-      case VendorAnchor vendor -> developmentRoot.isEmpty() && tees.contains(vendor.tee());
+      case VendorAnchor _ -> developmentRoot.isEmpty();
     };
   }
 

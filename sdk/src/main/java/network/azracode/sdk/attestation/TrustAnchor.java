@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
+import java.security.PublicKey;
 import network.azracode.sdk.protocol.Tee;
 
-/** The key at the end of a chain, and what kind of evidence may rest on it. */
+/** The key at the end of a chain, and whose it is. */
 public sealed interface TrustAnchor permits VendorAnchor, DevelopmentAnchor {
+
+  /** In whose formats and by whose rules evidence under this anchor is verified. */
+  Vendor vendor();
 
   /**
    * The public key that the root certificate must carry: the key is pinned, not the certificate.
    */
-  P256Key rootKey();
+  PublicKey rootKey();
 
-  /** What evidence under this anchor is, whatever it claims to be. */
-  Tee tee();
-
-  /** What this anchor's collateral says about the platform's TCB. */
-  TcbEvaluation tcb(Collateral collateral);
+  /**
+   * What evidence under this anchor counts as, whatever its form says.
+   *
+   * @param form the kind that the evidence has the form of
+   */
+  Tee tee(Tee form);
 }

@@ -1,41 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
-import network.azracode.sdk.protocol.Octets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
 import network.azracode.sdk.protocol.Tee;
 
 /** Roots of the hardware vendors, as constants. */
-public enum VendorAnchor implements TrustAnchor {
-  /**
-   * Subject public key of the "Intel SGX Root CA" certificate of 2018-05-21, serial
-   * 22650cd65a9d3489f383b49552bf501b392706ac, which Intel publishes with its certificate services.
-   */
-  INTEL_TDX(
-      Tee.TDX,
-      "0x0ba9c4c0c0c86193a3fe23d6b02cda10a8bbd4e88e48b4458561a36e705525f5"
-          + "67918e2edc88e40d860bd0cc4ee26aacc988e505a953558c453f6b0904ae7394");
+public final class VendorAnchor implements TrustAnchor {
+  static final List<VendorAnchor> ALL =
+      List.of(
+          new VendorAnchor(Vendor.INTEL, key("EC", VendorKeys.INTEL)),
+          new VendorAnchor(Vendor.AMD_MILAN, key("RSA", VendorKeys.AMD_MILAN)),
+          new VendorAnchor(Vendor.AMD_GENOA, key("RSA", VendorKeys.AMD_GENOA)),
+          new VendorAnchor(Vendor.AMD_TURIN, key("RSA", VendorKeys.AMD_TURIN)),
+          new VendorAnchor(Vendor.AWS_NITRO, key("EC", VendorKeys.AWS_NITRO)));
 
-  private final Tee tee;
-  private final String rootKey;
+  private final Vendor vendor;
+  private final PublicKey rootKey;
 
-  VendorAnchor(Tee tee, String rootKey) {
-    this.tee = tee;
+  /** For tests, which play vendor themselves; an architecture rule keeps all others out. */
+  VendorAnchor(Vendor vendor, PublicKey rootKey) {
+    this.vendor = vendor;
     this.rootKey = rootKey;
   }
 
   @Override
-  public P256Key rootKey() {
-    return P256Key.of(Octets.of(rootKey));
+  public Vendor vendor() {
+    return vendor;
   }
 
   @Override
-  public Tee tee() {
-    return tee;
+  public PublicKey rootKey() {
+    return rootKey;
   }
 
-  /** Never evaluated without the vendor's TCB info, so nothing under a vendor's root affirms. */
   @Override
-  public TcbEvaluation tcb(Collateral collateral) {
-    return new TcbEvaluation.NotEvaluated();
+  public Tee tee(Tee form) {
+    return form;
+  }
+
+  private static PublicKey key(String algorithm, String base64) {
+    try {
+      byte[] encoded = Base64.getMimeDecoder().decode(base64);
+      return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a constant of this class is a key", e);
+    }
   }
 }

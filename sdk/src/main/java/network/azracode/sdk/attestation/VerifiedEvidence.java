@@ -10,11 +10,11 @@ import network.azracode.sdk.protocol.Bytes32;
  */
 public final class VerifiedEvidence {
   private final EvidencePackage claimed;
-  private final VerifiedQuote quote;
+  private final VerifiedPlatform platform;
 
-  VerifiedEvidence(EvidencePackage claimed, VerifiedQuote quote) {
+  VerifiedEvidence(EvidencePackage claimed, VerifiedPlatform platform) {
     this.claimed = claimed;
-    this.quote = quote;
+    this.platform = platform;
   }
 
   /** What the package claims: binding and sealing key, not yet compared with the report data. */
@@ -22,8 +22,8 @@ public final class VerifiedEvidence {
     return claimed;
   }
 
-  public VerifiedQuote quote() {
-    return quote;
+  public VerifiedPlatform platform() {
+    return platform;
   }
 
   public Bytes32 evidenceHash() {

@@ -141,7 +141,7 @@ public final class NodeCheck {
       ExpectedBinding expected) {
     Instant now = clock.instant();
     var verified =
-        new EvidenceVerifier(policy.trustAnchor(collateral)).verify(evidence, collateral, now);
+        new EvidenceVerifier(policy.trustAnchors(collateral)).verify(evidence, collateral, now);
     Appraisal appraisal = Appraiser.appraise(verified, policy, expected, now);
     return appraisal
         .affirmed()

@@ -61,6 +61,15 @@ public record EvidencePackage(
     return parsed;
   }
 
+  /**
+   * The vendor's structure inside.
+   *
+   * @throws AzraException {@code evidence.malformed}
+   */
+  public Evidence parsed() {
+    return TdxQuote.parse(evidence.toByteArray());
+  }
+
   public byte[] encode() {
     return EvidencePackageCbor.encode(this);
   }

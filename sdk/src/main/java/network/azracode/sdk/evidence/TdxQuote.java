@@ -15,7 +15,8 @@ public record TdxQuote(
     Octets signedRange,
     Octets signature,
     Octets attestationKey,
-    QuotingEnclave quotingEnclave) {
+    QuotingEnclave quotingEnclave)
+    implements Evidence {
   public static final int MAX_LENGTH = 32_768;
   static final int SIGNATURE_LENGTH = 64;
   private static final int KEY_LENGTH = 64;

@@ -122,7 +122,7 @@ class AppraiserTest {
             Bytes32.ZERO,
             List.of());
     VerifiedEvidence verified =
-        new EvidenceVerifier(scene.policy().trustAnchor(scene.collateral()))
+        new EvidenceVerifier(scene.policy().trustAnchors(scene.collateral()))
             .verify(swapped, scene.collateral(), DevelopmentScene.NOW);
     Appraisal appraisal =
         Appraiser.appraise(verified, scene.policy(), EXPECTED, DevelopmentScene.NOW);
@@ -143,7 +143,7 @@ class AppraiserTest {
             BINDING.challengeHash());
     EvidencePackage evidence = EvidencePackage.tdx(scene.quote(BINDING), transplanted, SEALING_KEY);
     VerifiedEvidence verified =
-        new EvidenceVerifier(scene.policy().trustAnchor(scene.collateral()))
+        new EvidenceVerifier(scene.policy().trustAnchors(scene.collateral()))
             .verify(evidence, scene.collateral(), DevelopmentScene.NOW);
     assertThat(
             Appraiser.appraise(verified, scene.policy(), EXPECTED, DevelopmentScene.NOW).reasons())

@@ -36,9 +36,10 @@ class DevelopmentEvidenceTest {
   @Test
   void developmentEvidenceVerifiesUnderItsRoot() {
     VerifiedEvidence verified = scene.verified(DevelopmentScene.binding(SEALING_KEY), SEALING_KEY);
-    assertThat(verified.quote().tee()).isEqualTo(Tee.DEVELOPMENT);
-    assertThat(verified.quote().tcb()).isEqualTo(new TcbEvaluation.Evaluated(TcbStatus.UP_TO_DATE));
-    assertThat(verified.quote().report().debug()).isFalse();
+    assertThat(verified.platform().tee()).isEqualTo(Tee.DEVELOPMENT);
+    assertThat(verified.platform().tcb())
+        .isEqualTo(TcbEvaluation.Evaluated.of(TcbStatus.UP_TO_DATE));
+    assertThat(verified.platform().debug()).isFalse();
   }
 
   /** E-2. */
@@ -46,7 +47,7 @@ class DevelopmentEvidenceTest {
   void damagedOrTruncatedDevelopmentQuotesNeverVerify() {
     QuoteMutations.noneVerifies(
         scene.quote(DevelopmentScene.binding(SEALING_KEY)),
-        scene.policy().trustAnchor(scene.collateral()),
+        scene.policy().trustAnchors(scene.collateral()),
         DevelopmentScene.NOW);
   }
 
@@ -55,7 +56,7 @@ class DevelopmentEvidenceTest {
   void developmentEvidenceNeverVerifiesUnderAVendorsRoot() {
     TdxQuote quote = TdxQuote.parse(scene.quote(DevelopmentScene.binding(SEALING_KEY)));
     assertThatThrownBy(() ->
-            new EvidenceVerifier(VendorAnchor.INTEL_TDX)
+            new EvidenceVerifier(TrustAnchors.vendors())
                 .verify(quote, Collateral.NONE, DevelopmentScene.NOW))
         .isInstanceOfSatisfying(
             AzraException.class, e -> assertThat(e.code()).isEqualTo("evidence.chain"));
@@ -65,10 +66,10 @@ class DevelopmentEvidenceTest {
   @Test
   void anotherDevelopmentRootThanThePolicyNamesIsRefused() {
     DevelopmentScene other = new DevelopmentScene(temporary.resolve("other"));
-    assertThatThrownBy(() -> scene.policy().trustAnchor(other.collateral()))
+    assertThatThrownBy(() -> scene.policy().trustAnchors(other.collateral()))
         .isInstanceOfSatisfying(
             AzraException.class, e -> assertThat(e.code()).isEqualTo("collateral.mismatch"));
-    assertThatThrownBy(() -> scene.policy().trustAnchor(Collateral.NONE))
+    assertThatThrownBy(() -> scene.policy().trustAnchors(Collateral.NONE))
         .isInstanceOfSatisfying(
             AzraException.class, e -> assertThat(e.code()).isEqualTo("collateral.missing"));
   }

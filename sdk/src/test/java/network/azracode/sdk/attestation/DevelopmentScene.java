@@ -75,7 +75,7 @@ public final class DevelopmentScene {
   }
 
   VerifiedEvidence verified(EnclaveBinding binding, Bytes32 sealingKey) {
-    return new EvidenceVerifier(policy().trustAnchor(collateral))
+    return new EvidenceVerifier(policy().trustAnchors(collateral))
         .verify(evidence(binding, sealingKey), collateral, NOW);
   }
 

@@ -78,7 +78,7 @@ class ForgedEvidenceTest {
 
   private void refused(TdxQuote quote, String code) {
     EvidenceVerifier verifier =
-        new EvidenceVerifier(scene.policy().trustAnchor(scene.collateral()));
+        new EvidenceVerifier(scene.policy().trustAnchors(scene.collateral()));
     assertThatThrownBy(() -> verifier.verify(quote, scene.collateral(), DevelopmentScene.NOW))
         .isInstanceOfSatisfying(AzraException.class, e -> assertThat(e.code()).isEqualTo(code));
   }

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Quotes from real hardware, at the time that their manifest names. */
 class RealEvidenceTest {
-  private final EvidenceVerifier verifier = new EvidenceVerifier(VendorAnchor.INTEL_TDX);
+  private final EvidenceVerifier verifier = new EvidenceVerifier(TrustAnchors.vendors());
 
   static List<AttestationVectors.Case> tdxV4() {
     return AttestationVectors.tdxV4();
@@ -36,9 +36,9 @@ class RealEvidenceTest {
   void quotesFromRealHardwareVerify(AttestationVectors.Case real) {
     assertThat(real.expected().get("crypto").values()).allMatch(JsonNode::asBoolean);
     TdxQuote quote = TdxQuote.parse(real.quote());
-    VerifiedQuote verified = verifier.verify(quote, Collateral.NONE, real.verifyAt());
+    VerifiedPlatform verified = verifier.verify(quote, Collateral.NONE, real.verifyAt());
     assertThat(verified.tee()).isEqualTo(Tee.TDX);
-    TdReport report = verified.report();
+    TdReport report = ((VerifiedDcap) verified).report();
     JsonNode body = real.expected().get("body");
     assertThat(report.mrTd()).isEqualTo(field(body, "mrtd"));
     assertThat(report.teeTcbSvn()).isEqualTo(field(body, "tee_tcb_svn"));
@@ -55,7 +55,7 @@ class RealEvidenceTest {
   @ParameterizedTest
   @MethodSource("tdxV4")
   void theTcbOfRealEvidenceIsNotEvaluated(AttestationVectors.Case real) {
-    VerifiedQuote verified =
+    VerifiedPlatform verified =
         verifier.verify(TdxQuote.parse(real.quote()), Collateral.NONE, real.verifyAt());
     assertThat(verified.tcb()).isInstanceOf(TcbEvaluation.NotEvaluated.class);
   }
@@ -70,7 +70,7 @@ class RealEvidenceTest {
             EvidencePackage.tdx(real.quote(), binding, Bytes32.ZERO),
             Collateral.NONE,
             real.verifyAt());
-    PolicyDocument policy = hardwarePolicy(verified.quote().report().mrTd());
+    PolicyDocument policy = hardwarePolicy(mrTd(verified));
     Appraisal appraisal =
         Appraiser.appraise(verified, policy, DevelopmentScene.expected(), real.verifyAt());
     assertThat(appraisal.reasons())
@@ -92,10 +92,7 @@ class RealEvidenceTest {
             real.verifyAt());
     Appraisal appraisal =
         Appraiser.appraise(
-            verified,
-            hardwarePolicy(verified.quote().report().mrTd()),
-            DevelopmentScene.expected(),
-            real.verifyAt());
+            verified, hardwarePolicy(mrTd(verified)), DevelopmentScene.expected(), real.verifyAt());
     assertThat(appraisal.reasons()).extracting(Reason::code).contains("debug.enabled");
     assertThat(appraisal.affirmation()).isEqualTo(Affirmation.CONTRAINDICATED);
   }
@@ -104,7 +101,7 @@ class RealEvidenceTest {
   @Test
   void damagedOrTruncatedRealQuotesNeverVerify() {
     AttestationVectors.Case real = AttestationVectors.tdx("v4-phala-uptodate");
-    QuoteMutations.noneVerifies(real.quote(), VendorAnchor.INTEL_TDX, real.verifyAt());
+    QuoteMutations.noneVerifies(real.quote(), TrustAnchors.vendors(), real.verifyAt());
   }
 
   /** E-1. */
@@ -125,12 +122,16 @@ class RealEvidenceTest {
     DevelopmentScene scene = new DevelopmentScene(folder.resolve("development"));
     AttestationVectors.Case real = AttestationVectors.tdx("v4-phala-uptodate");
     EvidenceVerifier development =
-        new EvidenceVerifier(scene.policy().trustAnchor(scene.collateral()));
+        new EvidenceVerifier(scene.policy().trustAnchors(scene.collateral()));
     assertThatThrownBy(() ->
             development.verify(TdxQuote.parse(real.quote()), scene.collateral(), real.verifyAt()))
         .isInstanceOfSatisfying(
             AzraException.class, e -> assertThat(e.code()).isEqualTo("evidence.chain"))
         .hasMessageContaining("root key");
+  }
+
+  private static Octets mrTd(VerifiedEvidence verified) {
+    return ((VerifiedDcap) verified.platform()).report().mrTd();
   }
 
   private static PolicyDocument hardwarePolicy(Octets mrTd) {

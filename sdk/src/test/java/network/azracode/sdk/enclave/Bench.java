@@ -76,7 +76,7 @@ final class Bench {
     Collateral collateral = FolderCollateral.read(folder);
     PolicyDocument policy = policy(collateral);
     var verified =
-        new EvidenceVerifier(policy.trustAnchor(collateral))
+        new EvidenceVerifier(policy.trustAnchors(collateral))
             .verify(EvidencePackage.parse(evidencePackage), collateral, now);
     var expected =
         new ExpectedBinding(

@@ -4,7 +4,7 @@ package network.azracode.service.attestation;
 import java.util.Set;
 import network.azracode.sdk.attestation.Appraiser;
 import network.azracode.sdk.attestation.EvidenceVerifier;
-import network.azracode.sdk.attestation.TrustAnchor;
+import network.azracode.sdk.attestation.TrustAnchors;
 import network.azracode.sdk.attestation.VerifiedEvidence;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 /** Gathers what an appraisal depends on, and has the sdk's classes appraise it. */
 @Component
 class EvidenceAppraisal {
+  /** Codes that begin like this speak of forgery; all others of a bad request or of collateral. */
   private static final Set<String> NOT_GENUINE =
       Set.of("evidence.chain", "evidence.key", "evidence.signature");
 
@@ -46,10 +47,11 @@ class EvidenceAppraisal {
   }
 
   Outcome appraise(Circumstances circumstances) {
-    TrustAnchor anchor = circumstances.policy().document().trustAnchor(circumstances.collateral());
+    TrustAnchors anchors =
+        circumstances.policy().document().trustAnchors(circumstances.collateral());
     try {
       VerifiedEvidence verified =
-          new EvidenceVerifier(anchor)
+          new EvidenceVerifier(anchors)
               .verify(
                   circumstances.submission().evidence(),
                   circumstances.collateral(),
@@ -61,7 +63,7 @@ class EvidenceAppraisal {
               circumstances.expected(registry),
               circumstances.at()));
     } catch (AzraException refusal) {
-      if (NOT_GENUINE.contains(refusal.code())) {
+      if (NOT_GENUINE.stream().anyMatch(refusal.code()::startsWith)) {
         return Outcome.notGenuine(refusal);
       }
       throw refusal;

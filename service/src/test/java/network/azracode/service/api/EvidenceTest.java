@@ -106,7 +106,7 @@ class EvidenceTest extends SceneService {
     Instant at = Instant.ofEpochSecond(SCENE.ledger.head().time());
     AffirmedEvidence affirmed =
         Appraiser.appraise(
-                new EvidenceVerifier(policy.trustAnchor(collateral))
+                new EvidenceVerifier(policy.trustAnchors(collateral))
                     .verify(EvidencePackage.parse(evidence), collateral, at),
                 policy,
                 new ExpectedBinding(
