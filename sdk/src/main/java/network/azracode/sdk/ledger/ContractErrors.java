@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import network.azracode.contracts.NodeRegistry;
+import network.azracode.sdk.ledger.errors.KnownErrors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,9 +35,12 @@ final class ContractErrors {
   ContractReverted decode(String data) {
     String selector = data.substring(0, Math.min(10, data.length()));
     @Nullable AbiError error = bySelector.get(selector);
-    return error == null
-        ? new ContractReverted("Unknown", Map.of("selector", selector))
-        : new ContractReverted(error.name(), error.arguments(data.substring(10)));
+    if (error == null) {
+      return new ContractReverted("Unknown", Map.of("selector", selector));
+    }
+    Map<String, String> args = error.arguments(data.substring(10));
+    return KnownErrors.named(error.name(), args)
+        .orElseGet(() -> new ContractReverted(error.name(), args));
   }
 
   /** Read once: the ABIs are part of the program. */

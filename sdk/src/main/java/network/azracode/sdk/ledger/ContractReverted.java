@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import network.azracode.sdk.protocol.AzraException;
 
-/** A contract refused a call, in its own words. */
-public final class ContractReverted extends AzraException {
+/**
+ * A contract refused a call, in its own words. Every custom error of our contracts has a type of
+ * its own, in {@code ledger.errors}; this one itself stands for {@code Error}, {@code Panic} and
+ * whatever is not ours.
+ */
+public class ContractReverted extends AzraException {
   private static final long serialVersionUID = 1L;
 
   private final String errorName;
@@ -17,18 +21,30 @@ public final class ContractReverted extends AzraException {
    * @param errorName the custom error, or {@code Error}, {@code Panic}, {@code Unknown}
    * @param args by name, in order; numbers in decimal, bytes and addresses in 0x hex
    */
-  ContractReverted(String errorName, Map<String, String> args) {
+  protected ContractReverted(String errorName, Map<String, String> args) {
     super("contract.reverted", sentence(errorName, args));
     this.errorName = errorName;
     this.args = new LinkedHashMap<>(args);
   }
 
-  public String errorName() {
+  public final String errorName() {
     return errorName;
   }
 
-  public Map<String, String> args() {
+  public final Map<String, String> args() {
     return Map.copyOf(args);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the error has no argument of that name
+   */
+  protected final String argument(String name) {
+    String found = args.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "expected an argument " + name + " of " + errorName + ", found " + args.keySet());
+    }
+    return found;
   }
 
   private static String sentence(String errorName, Map<String, String> args) {
