@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// A copy of the project in which forge finds mutated bytecode where the shipped one would be. The
+// tests deploy by artifact, so they are compiled once; a mutant costs a compilation of our contracts
+// and a run of the tests, nothing else.
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root, workspace } from "./paths.mjs";
+
+const COPIED = ["foundry.toml", "src", "test", "vectors", "profiles", "snapshots", "access"];
+const LINKED = ["node_modules", "tools"];
+
+const environment = {
+  ...process.env,
+  // Mutants are not optimized, hence larger than what may be deployed.
+  FOUNDRY_CODE_SIZE_LIMIT: "1000000",
+  FOUNDRY_FUZZ_RUNS: "64",
+  FOUNDRY_INVARIANT_RUNS: "8",
+  FOUNDRY_INVARIANT_DEPTH: "64",
+};
+
+export function forge(args) {
+  const all = [join(root, "tools/forge"), ...args, "--root", workspace];
+  const options = { encoding: "utf8", env: environment, maxBuffer: 256 * 1024 * 1024 };
+  const { status, stdout, stderr } = spawnSync(process.execPath, all, options);
+  return { status, text: stdout + stderr };
+}
+
+export function prepareWorkspace() {
+  mkdirSync(workspace, { recursive: true });
+  for (const name of COPIED) {
+    rmSync(join(workspace, name), { recursive: true, force: true });
+    if (existsSync(join(root, name))) {
+      cpSync(join(root, name), join(workspace, name), { recursive: true, preserveTimestamps: true });
+    }
+  }
+  for (const name of LINKED) {
+    if (!existsSync(join(workspace, name))) symlinkSync(join(root, name), join(workspace, name));
+  }
+  copyArtifact("TimelockController");
+  const { status, text } = forge(["build"]);
+  if (status !== 0) throw new Error(`the tests do not compile:\n${text}`);
+}
+
+const artifact = (base, name) => join(base, "out/shipped", `${name}.sol`, `${name}.json`);
+
+function copyArtifact(name) {
+  cpSync(artifact(root, name), artifact(workspace, name), { recursive: true });
+}
+
+/** Puts creation code where the tests look for it; what else an artifact tells stays as shipped. */
+export function install(bytecodes) {
+  for (const [name, object] of Object.entries(bytecodes)) {
+    const shipped = JSON.parse(readFileSync(artifact(root, name), "utf8"));
+    shipped.bytecode.object = `0x${object}`;
+    mkdirSync(join(workspace, "out/shipped", `${name}.sol`), { recursive: true });
+    writeFileSync(artifact(workspace, name), JSON.stringify(shipped));
+  }
+}
+
+/** Writes a mutated source for the tests that compile our libraries into themselves. */
+export function replaceSource(file, text) {
+  writeFileSync(join(workspace, file), text);
+}
+export const restoreSource = (file) => cpSync(join(root, file), join(workspace, file), { preserveTimestamps: true });
