@@ -63,3 +63,6 @@ for (const name of contracts) {
   }
   write(join(resources, `${name}.json`), `${JSON.stringify({ abi, bytecode: bytecode.object })}\n`);
 }
+
+const access = spawnSync(process.execPath, [join(root, "tools/access.mjs"), "--check"], { stdio: "inherit" });
+if (access.status !== 0) process.exit(access.status ?? 1);

@@ -67,6 +67,16 @@ interface Vm {
         external
         pure
         returns (string memory);
+    function parseJsonStringArray(string calldata json, string calldata key)
+        external
+        pure
+        returns (string[] memory);
+    function parseJsonKeys(string calldata json, string calldata key)
+        external
+        pure
+        returns (string[] memory);
+    function snapshotState() external returns (uint256 id);
+    function revertToState(uint256 id) external returns (bool);
     function toString(uint256 value) external pure returns (string memory);
     function assertEq(uint256 found, uint256 expected) external pure;
     function assertEq(uint256 found, uint256 expected, string calldata what) external pure;
