@@ -19,7 +19,7 @@ import org.web3j.crypto.Hash;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** [T-14] */
+/** [T-20] */
 class ContractErrorsTest {
   private static final String WORD = "%064x";
 
