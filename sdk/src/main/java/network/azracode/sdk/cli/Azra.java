@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.cli;
+
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands. */
+@Command(
+    name = "azra",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    usageHelpAutoWidth = true,
+    exitCodeOnInvalidInput = ExitCode.USAGE,
+    description = "Work with the AzraCode Network: check, pay, run, settle.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done; what was to be checked holds",
+      "1:not done; standard error says why",
+      "2:checked, and the answer is no",
+      "3:a file or an answer could not be read",
+      "64:wrong options or arguments"
+    },
+    subcommands = {GenerateCompletion.class})
+public final class Azra implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Answer with one JSON object on standard output.")
+  private boolean json;
+
+  /**
+   * The whole command line, ready to be executed.
+   *
+   * @param out for answers
+   * @param err for what went wrong
+   */
+  public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Azra())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Complaint());
+  }
+
+  /** Where a command puts its answer. */
+  static Output outputOf(CommandSpec command) {
+    Azra root = (Azra) command.root().userObject();
+    return new Output(root.spec.commandLine().getOut(), root.json);
+  }
+
+  /** Without a command: what there is. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}
