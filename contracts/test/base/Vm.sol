@@ -10,6 +10,7 @@ interface Vm {
     }
 
     function warp(uint256 timestamp) external;
+    function deal(address account, uint256 balanceWei) external;
     function chainId(uint256 chainId) external;
     function prank(address sender) external;
     function startPrank(address sender) external;
