@@ -4,6 +4,7 @@ package network.azracode.sdk.ledger;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
@@ -12,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.Transaction;
+import org.web3j.protocol.core.methods.response.EthEstimateGas;
+import org.web3j.protocol.http.HttpService;
 
 /** One chain through one RPC endpoint. It reads, and passes on what was signed elsewhere. */
 public final class Chain implements AutoCloseable {
+  private final HttpService service;
   private final Web3j web3j;
   private final long chainId;
 
-  private Chain(Web3j web3j, long chainId) {
+  private Chain(HttpService service, Web3j web3j, long chainId) {
+    this.service = service;
     this.web3j = web3j;
     this.chainId = chainId;
   }
@@ -29,14 +35,15 @@ public final class Chain implements AutoCloseable {
    * @throws AzraException {@code chain.id} if the endpoint serves another chain
    */
   public static Chain connect(URI rpcUrl, long expectedChainId) {
-    Web3j web3j = Web3j.build(Rpc.service(rpcUrl));
+    HttpService service = Rpc.service(rpcUrl);
+    Web3j web3j = Web3j.build(service);
     long found = Rpc.send(web3j.ethChainId()).getChainId().longValueExact();
     if (found != expectedChainId) {
       web3j.shutdown();
       throw new AzraException(
           "chain.id", "chain id: expected %d, found %d".formatted(expectedChainId, found));
     }
-    return new Chain(web3j, found);
+    return new Chain(service, web3j, found);
   }
 
   public long chainId() {
@@ -110,6 +117,9 @@ public final class Chain implements AutoCloseable {
   }
 
   /**
+   * At the head, and says so: left to itself, Besu estimates in a block of twelve seconds later,
+   * whatever the chain's own period, where deadlines have passed and locks have opened.
+   *
    * @param to empty to create a contract
    * @throws ContractReverted if it would fail
    */
@@ -117,7 +127,9 @@ public final class Chain implements AutoCloseable {
     var request =
         new Transaction(
             from.toString(), null, null, null, orNull(to.map(Address::toString)), null, data);
-    return Rpc.send(web3j.ethEstimateGas(request)).getAmountUsed().longValueExact();
+    var parameters = List.of(request, DefaultBlockParameterName.LATEST.getValue());
+    var estimate = new Request<>("eth_estimateGas", parameters, service, EthEstimateGas.class);
+    return Rpc.send(estimate).getAmountUsed().longValueExact();
   }
 
   /**

@@ -11,15 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import network.azracode.sdk.ledger.local.AnvilOptions;
 import network.azracode.sdk.ledger.local.AnvilProcess;
+import network.azracode.sdk.ledger.local.BesuOptions;
+import network.azracode.sdk.ledger.local.BesuProcess;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.KeySigner;
-import org.slf4j.LoggerFactory;
 
 /**
  * The node that tests of this run talk to: the one that {@code AZRA_TEST_RPC_URL} names (its chain
- * id must be {@code AZRA_TEST_CHAIN_ID}, {@code AZRA_TEST_KEY_FILE} holds a funded key as 0x hex),
- * else an anvil of their own.
+ * id must be {@code AZRA_TEST_CHAIN_ID}, {@code AZRA_TEST_KEY_FILE} holds a funded key as 0x hex,
+ * {@code AZRA_TEST_FINALITY} says when its blocks are final); else a fresh chain on the Besu that
+ * {@code BESU_HOME} names; else an anvil of their own.
  *
  * <p>Tests take accounts from {@link #newAccount} and sign everything themselves. Only tests of
  * reorganisations may ask for {@link #anvil}.
@@ -29,14 +31,24 @@ public final class TestNode implements AutoCloseable {
 
   private final URI rpcUrl;
   private final long chainId;
+  private final String finality;
   private final KeySigner funder;
   private final Optional<AnvilProcess> anvil;
+  private final Runnable stop;
 
-  private TestNode(URI rpcUrl, long chainId, KeySigner funder, Optional<AnvilProcess> anvil) {
+  private TestNode(
+      URI rpcUrl,
+      long chainId,
+      String finality,
+      KeySigner funder,
+      Optional<AnvilProcess> anvil,
+      Runnable stop) {
     this.rpcUrl = rpcUrl;
     this.chainId = chainId;
+    this.finality = finality;
     this.funder = funder;
     this.anvil = anvil;
+    this.stop = stop;
   }
 
   public static TestNode start() {
@@ -44,9 +56,12 @@ public final class TestNode implements AutoCloseable {
   }
 
   static TestNode start(Map<String, String> environment) {
-    return environment.containsKey("AZRA_TEST_RPC_URL")
-        ? named(environment)
-        : ownAnvil(environment);
+    if (environment.containsKey("AZRA_TEST_RPC_URL")) {
+      return named(environment);
+    }
+    return environment.containsKey("BESU_HOME")
+        ? startBesu(Path.of(required(environment, "BESU_HOME")))
+        : startAnvil();
   }
 
   /** An anvil whatever the environment says, for tests that reorganise the chain. */
@@ -54,7 +69,35 @@ public final class TestNode implements AutoCloseable {
     AnvilProcess anvil = AnvilProcess.start(AnvilOptions.inMemory());
     KeySigner funder = KeySigner.random(new SecureRandom());
     anvil.fund(funder.address(), FUNDS_WEI);
-    return new TestNode(anvil.rpcUrl(), AnvilOptions.CHAIN_ID, funder, Optional.of(anvil));
+    return new TestNode(
+        anvil.rpcUrl(),
+        AnvilOptions.CHAIN_ID,
+        "finalized",
+        funder,
+        Optional.of(anvil),
+        anvil::close);
+  }
+
+  private static TestNode startBesu(Path home) {
+    KeySigner funder = KeySigner.random(new SecureRandom());
+    TemporaryFolder folder = TemporaryFolder.create("azra-besu");
+    try {
+      var options = BesuOptions.inCheckout(home, folder.path(), funder.address(), 0);
+      BesuProcess besu = BesuProcess.start(options);
+      return new TestNode(
+          besu.rpcUrl(),
+          BesuOptions.CHAIN_ID,
+          "immediate",
+          funder,
+          Optional.empty(),
+          () -> {
+            besu.close();
+            folder.delete();
+          });
+    } catch (AzraException failed) {
+      folder.delete();
+      throw failed;
+    }
   }
 
   public URI rpcUrl() {
@@ -63,6 +106,11 @@ public final class TestNode implements AutoCloseable {
 
   public long chainId() {
     return chainId;
+  }
+
+  /** When a block of this chain is final, in the words of {@code azra.chain.finality}. */
+  public String finality() {
+    return finality;
   }
 
   /** A new key with a balance, paid for by the funded key. Mined when this returns. */
@@ -84,15 +132,7 @@ public final class TestNode implements AutoCloseable {
 
   @Override
   public void close() {
-    anvil.ifPresent(AnvilProcess::close);
-  }
-
-  private static TestNode ownAnvil(Map<String, String> environment) {
-    if (environment.containsKey("BESU_HOME")) {
-      LoggerFactory.getLogger(TestNode.class)
-          .warn("BESU_HOME is set, but tests do not start a Besu yet; starting anvil");
-    }
-    return startAnvil();
+    stop.run();
   }
 
   private static TestNode named(Map<String, String> environment) {
@@ -104,7 +144,8 @@ public final class TestNode implements AutoCloseable {
       throw new AzraException(
           "test.node", "AZRA_TEST_CHAIN_ID: expected %d, found %d".formatted(expected, found));
     }
-    return new TestNode(rpcUrl, expected, keyOf(keyFile), Optional.empty());
+    String finality = environment.getOrDefault("AZRA_TEST_FINALITY", "finalized");
+    return new TestNode(rpcUrl, expected, finality, keyOf(keyFile), Optional.empty(), () -> {});
   }
 
   private static KeySigner keyOf(Path file) {

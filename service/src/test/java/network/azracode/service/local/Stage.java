@@ -35,7 +35,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * A whole network for one test: the chosen chain node, contracts with windows of seconds, and the
- * service with one attestor. {@code AZRA_TEST_FINALITY} says when a block of that node is final.
+ * service with one attestor.
  */
 final class Stage implements AutoCloseable {
   private static final String PROFILE = "test";
@@ -47,14 +47,15 @@ final class Stage implements AutoCloseable {
   final Network network;
   final PolicyId policy;
   final Bytes32 policyDigest;
-  private final String finality = System.getenv().getOrDefault("AZRA_TEST_FINALITY", "finalized");
   private final Parts parts = new Parts();
   private final TestNode node;
+  private final String finality;
   private final Chain chain;
 
   Stage(Path folder) throws IOException {
     this.folder = folder;
     node = parts.add(TestNode.start());
+    finality = node.finality();
     chain = parts.add(Chain.connect(node.rpcUrl(), node.chainId()));
     var keys = new LocalKeys(folder.resolve("keys"), random);
     var steward = new LocalSteward(chain, sender(node.newAccount(), "deployer"), PROFILE);
