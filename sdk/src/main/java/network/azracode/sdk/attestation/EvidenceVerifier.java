@@ -4,6 +4,8 @@ package network.azracode.sdk.attestation;
 import java.time.Instant;
 import network.azracode.sdk.evidence.Evidence;
 import network.azracode.sdk.evidence.EvidencePackage;
+import network.azracode.sdk.evidence.NitroDocument;
+import network.azracode.sdk.evidence.SnpEvidence;
 import network.azracode.sdk.evidence.TdxQuote;
 import network.azracode.sdk.protocol.AzraException;
 
@@ -13,9 +15,13 @@ import network.azracode.sdk.protocol.AzraException;
  */
 public final class EvidenceVerifier {
   private final TrustAnchors anchors;
+  private final SnpVerifier snp;
+  private final NitroVerifier nitro;
 
   public EvidenceVerifier(TrustAnchors anchors) {
     this.anchors = anchors;
+    this.snp = new SnpVerifier(anchors);
+    this.nitro = new NitroVerifier(anchors);
   }
 
   /**
@@ -37,6 +43,8 @@ public final class EvidenceVerifier {
     return switch (evidence) {
       case TdxQuote quote ->
           new DcapVerifier(anchors.of(Vendor.INTEL)).verify(quote, collateral, at);
+      case SnpEvidence report -> snp.verify(report, collateral, at);
+      case NitroDocument document -> nitro.verify(document, collateral, at);
     };
   }
 }

@@ -17,6 +17,15 @@ final class PlatformRules {
     TcbRules.apply(platform.tcb(), policy, findings);
     switch (platform) {
       case VerifiedDcap dcap -> DcapRules.apply(dcap, policy, findings);
+      case VerifiedSnp _, VerifiedNitro _ -> unnamed(platform, findings);
     }
+  }
+
+  /** Policies name measurements of TDX only, so far: of other kinds nothing can be affirmed. */
+  private static void unnamed(VerifiedPlatform platform, Findings findings) {
+    findings.contraindicatedUnless(
+        !platform.debug(), "debug.enabled", "The host can read this enclave.");
+    findings.unknown(
+        "measurement.unnamed", "The policy names no measurement of " + platform.tee() + ".");
   }
 }

@@ -11,7 +11,7 @@ import network.azracode.sdk.protocol.Tee;
  * Evidence that was genuine, at a time, under an anchor and this collateral; says nothing yet about
  * whether anybody should accept it. Only the verifiers of this package make one.
  */
-public sealed interface VerifiedPlatform permits VerifiedDcap {
+public sealed interface VerifiedPlatform permits VerifiedDcap, VerifiedSnp, VerifiedNitro {
 
   Evidence evidence();
 

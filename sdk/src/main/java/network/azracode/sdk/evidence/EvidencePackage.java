@@ -13,7 +13,7 @@ import network.azracode.sdk.protocol.Octets;
  * What a node hands out as proof: evidence, and the keys it is said to bind. On the wire a
  * canonical CBOR map (RFC 8949, 4.2.1) with the component names as keys.
  *
- * @param type {@value #TDX}
+ * @param type {@value #TDX}, {@value #SEV_SNP} or {@value #NITRO}
  * @param evidence the vendor's structure, as issued
  * @param sealingKey raw X25519 public key
  * @param certificates DER; empty where the evidence carries its own chain
@@ -25,12 +25,17 @@ public record EvidencePackage(
     Bytes32 sealingKey,
     List<Octets> certificates) {
   public static final String TDX = "tdx";
+  public static final String SEV_SNP = "sev-snp";
+  public static final String NITRO = "nitro";
   public static final int MAX_LENGTH = 65_536;
   public static final int MAX_CERTIFICATES = 8;
+  private static final List<String> TYPES = List.of(TDX, SEV_SNP, NITRO);
 
   public EvidencePackage {
-    if (!type.equals(TDX)) {
-      throw malformed("type: expected \"tdx\", found another of " + type.length() + " characters");
+    if (!TYPES.contains(type)) {
+      throw malformed(
+          "type: expected one of %s, found another of %d characters"
+              .formatted(TYPES, type.length()));
     }
     if (certificates.size() > MAX_CERTIFICATES) {
       throw malformed(
@@ -64,10 +69,14 @@ public record EvidencePackage(
   /**
    * The vendor's structure inside.
    *
-   * @throws AzraException {@code evidence.malformed}
+   * @throws AzraException {@code evidence.malformed*}
    */
   public Evidence parsed() {
-    return TdxQuote.parse(evidence.toByteArray());
+    return switch (type) {
+      case SEV_SNP -> SnpEvidence.parse(evidence, certificates);
+      case NITRO -> NitroDocument.parse(evidence);
+      default -> TdxQuote.parse(evidence.toByteArray());
+    };
   }
 
   public byte[] encode() {

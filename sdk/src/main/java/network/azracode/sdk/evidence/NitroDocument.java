@@ -36,7 +36,8 @@ public record NitroDocument(
     boolean indefinite,
     boolean tagged,
     Octets signedRange,
-    Octets signature) {
+    Octets signature)
+    implements Evidence {
   public static final int MAX_LENGTH = 16_384;
 
   /**

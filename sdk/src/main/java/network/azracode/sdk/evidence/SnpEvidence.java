@@ -13,8 +13,8 @@ import network.azracode.sdk.protocol.Octets;
  *     them
  * @param runtime present where Azure's paravisor wrapped the report
  */
-public record SnpEvidence(
-    SnpReport report, List<Octets> certificates, Optional<HclRuntime> runtime) {
+public record SnpEvidence(SnpReport report, List<Octets> certificates, Optional<HclRuntime> runtime)
+    implements Evidence {
   public static final int MAX_LENGTH = 32_768;
   private static final Octets MAGIC =
       Octets.of(HclRuntime.MAGIC.getBytes(StandardCharsets.US_ASCII));

@@ -67,7 +67,7 @@ final class AttestationVectors {
     }
   }
 
-  private static Path folder() {
+  static Path folder() {
     String configured =
         Optional.ofNullable(System.getenv("AZRA_VECTORS")).orElse("../../shared/vectors");
     Assumptions.assumeFalse(configured.equals("skip"), "AZRA_VECTORS=skip");

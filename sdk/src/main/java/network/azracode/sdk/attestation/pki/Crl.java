@@ -2,13 +2,16 @@
 package network.azracode.sdk.attestation.pki;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.util.Date;
+import java.util.Set;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Octets;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +114,13 @@ public final class Crl {
   public boolean revokes(X509Certificate certificate) {
     return list.getIssuerX500Principal().equals(certificate.getIssuerX500Principal())
         && list.getRevokedCertificate(certificate.getSerialNumber()) != null;
+  }
+
+  /** Whether any entry bears this serial number, whosever certificate it means. */
+  public boolean lists(BigInteger serial) {
+    Set<? extends X509CRLEntry> entries = list.getRevokedCertificates();
+    return entries != null
+        && entries.stream().anyMatch(entry -> entry.getSerialNumber().equals(serial));
   }
 
   private static AzraException refused(String code, String message, @Nullable Throwable cause) {

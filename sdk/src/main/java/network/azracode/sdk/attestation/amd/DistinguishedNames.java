@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.attestation.amd;
+
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+
+/** Names in certificates. */
+final class DistinguishedNames {
+  private DistinguishedNames() {}
+
+  /** The common name; empty when there is none, or more than one. */
+  static String commonName(X500Principal principal) {
+    RDN[] names = X500Name.getInstance(principal.getEncoded()).getRDNs(BCStyle.CN);
+    return names.length == 1 ? IETFUtils.valueToString(names[0].getFirst().getValue()) : "";
+  }
+}
