@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { Custody } from "../../src/libraries/Custody.sol";
 import { Permit } from "../../src/types/Permit.sol";
 import { Network } from "../base/Network.sol";
 import { OddToken } from "../tokens/OddToken.sol";
@@ -35,6 +36,17 @@ contract OddTokensTest is Network {
         settlement.deposit(client, 9999);
         vm.assertEq(_free(client), 996 ether + 9999);
         _assertBooks();
+    }
+
+    function test_C06_aTokenThatDevoursWhatIsThereIsRefusedWhateverTheAmount() public {
+        OddToken(address(token)).become(OddToken.Oddity.Devours);
+        for (uint96 amount = 1; amount < 3; ++amount) {
+            vm.expectRevert(
+                abi.encodeWithSelector(Custody.TokenReceivedMismatch.selector, amount, 0)
+            );
+            vm.prank(operator);
+            registry.stake(node, operator, amount);
+        }
     }
 
     function test_C06_aTokenThatShrinksHarmsOnlyWhomItRunsShortFor() public {

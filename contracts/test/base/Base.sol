@@ -15,9 +15,14 @@ abstract contract Base {
         return min + seed % (max - min + 1);
     }
 
-    /// @dev Deploys what ships: the bytecode of the build, not that of this compilation.
+    /// @dev Deploys what ships: the bytecode of the build, not that of this compilation. Coverage is
+    /// counted in this compilation, so `AZRA_COVERAGE` turns that round.
     function _shipped(string memory name, bytes memory args) internal returns (address created) {
-        bytes memory code = vm.getCode(string.concat("out/shipped/", name, ".sol/", name, ".json"));
+        bytes memory code = vm.getCode(
+            vm.envOr("AZRA_COVERAGE", false)
+                ? string.concat(name, ".sol:", name)
+                : string.concat("out/shipped/", name, ".sol/", name, ".json")
+        );
         bytes memory creation = bytes.concat(code, args);
         assembly ("memory-safe") {
             created := create(0, add(creation, 32), mload(creation))

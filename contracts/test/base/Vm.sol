@@ -25,6 +25,7 @@ interface Vm {
     function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
     function getNonce(address account) external view returns (uint64);
     function getCode(string calldata artifact) external view returns (bytes memory);
+    function envOr(string calldata name, bool otherwise) external view returns (bool);
     function etch(address target, bytes calldata code) external;
     function assume(bool condition) external pure;
     function recordLogs() external;

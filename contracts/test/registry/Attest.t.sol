@@ -59,6 +59,11 @@ contract AttestTest is Network {
         vm.assertEq(admitted.feeBps, FEE_BPS);
     }
 
+    function test_aFirstVerdictRetiresNobody() public {
+        _attest(_verdict());
+        vm.assertEq(NodeId.unwrap(registry.retiredKey(address(0)).nodeId), 0);
+    }
+
     function test_attestRefusesAVerdictOlderThanTheCurrentOne() public {
         vm.warp(START + 10);
         _attest(_verdict());

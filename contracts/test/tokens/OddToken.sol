@@ -15,7 +15,8 @@ contract OddToken is DevelopmentToken {
         ReturnsABomb,
         Pauses,
         BlocksOne,
-        Charges
+        Charges,
+        Devours
     }
 
     Oddity private oddity;
@@ -71,6 +72,10 @@ contract OddToken is DevelopmentToken {
             revert Blocked(blocked);
         }
         super._update(from, to, amount);
+        // Takes from the receiver more than it brings.
+        if (oddity == Oddity.Devours && from != address(0) && to != address(0)) {
+            _burn(to, amount + 1);
+        }
         if (oddity != Oddity.Charges || from == address(0) || to == address(0)) return;
         super._update(to, address(0), amount * chargeBps / 10_000);
     }
