@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Mutation campaign over the contracts. Resumable: what has been tried is kept under target/mutation.
-//   node tools/mutate/mutate.mjs [--only <text in path or function>] [--limit <n>] [--retry-survivors]
+//   node tools/mutate/mutate.mjs [--only <text in path or function>] [--limit <n>]
 // Then `node tools/mutate/report.mjs` writes docs/contracts/mutation.md.
 import { DEPLOYED, syntaxTrees } from "./compiler.mjs";
 import { mutantsOf } from "./mutants.mjs";

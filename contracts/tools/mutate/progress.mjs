@@ -1,48 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
-// What has been tried, one line of JSON each, kept over interruptions. It is void as soon as any
-// source, any test, or the mutator itself changes.
+// What has been tried, one line of JSON each, kept over interruptions. An outcome is void as soon as
+// what it rests on changes: any source or the mutator; of a kill also the suite that killed; of a
+// survivor any test at all.
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { root, solidityBelow, target } from "./paths.mjs";
 
 const log = join(target, "progress.jsonl");
-const mark = join(target, "fingerprint");
 
-export function fingerprint() {
-  const tools = readdirSync(join(root, "tools/mutate")).sort().map((name) => `tools/mutate/${name}`);
+function digestOf(paths) {
   const digest = createHash("sha256");
-  for (const path of [...solidityBelow("src"), ...solidityBelow("test"), "foundry.toml", ...tools]) {
-    digest.update(path).update(readFileSync(join(root, path)));
+  for (const path of paths) {
+    digest.update(path).update(existsSync(join(root, path)) ? readFileSync(join(root, path)) : "");
   }
-  return digest.digest("hex");
+  return digest.digest("hex").slice(0, 16);
 }
 
-/**
- * Outcomes so far, by mutant.
- * @param keep whether to go on although sources or tests changed: kills then count only as hints
- */
-export function outcomes() {
+const tools = readdirSync(join(root, "tools/mutate"))
+  .filter((name) => ["compiler.mjs", "mutants.mjs", "operators.mjs", "trial.mjs"].includes(name))
+  .map((name) => `tools/mutate/${name}`);
+const shared = [...solidityBelow("test/base"), ...solidityBelow("test/tokens"), "foundry.toml"];
+const sources = digestOf([...solidityBelow("src"), ...tools]);
+const tests = digestOf([...solidityBelow("test"), "foundry.toml"]);
+const suiteDigest = (path) => digestOf([path, ...shared]);
+
+/** Digest of everything that a random campaign rests on. */
+export const fingerprint = () => `${sources}${tests}`;
+
+function stands(outcome) {
+  if (outcome.sources !== sources) return false;
+  if (outcome.outcome === "killed") return outcome.suite === suiteDigest(outcome.by);
+  return outcome.outcome !== "survived" || outcome.tests === tests;
+}
+
+const lines = () =>
+  (existsSync(log) ? readFileSync(log, "utf8") : "").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+
+/** Outcomes that stand, by mutant. */
+export const outcomes = () =>
+  new Map(lines().filter(stands).map((outcome) => [outcome.id, outcome]));
+
+/** Who killed what in runs that are void by now: a hint for the order, never an outcome. */
+export const hints = () => new Map(lines().map((outcome) => [outcome.id, outcome]));
+
+export function record(outcome) {
   mkdirSync(target, { recursive: true });
-  const now = fingerprint();
-  if (!existsSync(mark) || readFileSync(mark, "utf8") !== now) {
-    if (existsSync(log)) writeFileSync(`${log}.void`, readFileSync(log));
-    writeFileSync(log, "");
-    writeFileSync(mark, now);
-  }
-  return lines(log);
+  const rests = { sources, tests, ...(outcome.by ? { suite: suiteDigest(outcome.by) } : {}) };
+  appendFileSync(log, `${JSON.stringify({ ...outcome, ...rests })}\n`);
 }
-
-/** Who killed what in a run that has become void: a hint for the order, never an outcome. */
-export const hints = () => lines(`${log}.void`);
-
-const lines = (path) =>
-  new Map(
-    (existsSync(path) ? readFileSync(path, "utf8") : "")
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line))
-      .map((outcome) => [outcome.id, outcome]),
-  );
-
-export const record = (outcome) => appendFileSync(log, `${JSON.stringify(outcome)}\n`);

@@ -32,6 +32,9 @@ function suiteOf(test, paths, text) {
   return paths.find((path) => readFileSync(join(root, path), "utf8").includes(test)) ?? paths[0];
 }
 
+/** Only those that compile a library of ours into themselves. */
+export const killerAmong = (part) => firstFailure(quick.filter((path) => path.includes(part)));
+
 /** @param likely suites to try first, by how often they killed mutants of the same file */
 export function killer(likely) {
   const first = likely.filter((path) => quick.includes(path)).slice(0, 2);
