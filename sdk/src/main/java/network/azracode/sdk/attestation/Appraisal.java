@@ -66,7 +66,7 @@ public final class Appraisal {
     return switch (tcb()) {
       case TcbEvaluation.Evaluated evaluated -> Optional.of(evaluated.status());
       case TcbEvaluation.LeftToPolicy() -> Optional.of(TcbStatus.FLOOR_MET);
-      case TcbEvaluation.Unsupported _, TcbEvaluation.NotEvaluated() -> Optional.empty();
+      case TcbEvaluation.Unsupported _ -> Optional.empty();
     };
   }
 }

@@ -26,6 +26,7 @@ public final class Collateral {
   public static final Collateral NONE = new Collateral(Map.of());
 
   private final SortedMap<String, Octets> documents;
+  private final Bytes32 digest;
 
   public Collateral(Map<String, Octets> documents) {
     long length = documents.values().stream().mapToLong(Octets::length).sum();
@@ -36,6 +37,7 @@ public final class Collateral {
               .formatted(MAX_DOCUMENTS, MAX_LENGTH, documents.size(), length));
     }
     this.documents = Collections.unmodifiableSortedMap(new TreeMap<>(documents));
+    this.digest = digest(this.documents);
   }
 
   /**
@@ -57,6 +59,10 @@ public final class Collateral {
   /** keccak256 of, in the order of names, each name's and each document's keccak256. */
   @JsonProperty
   public Bytes32 digest() {
+    return digest;
+  }
+
+  private static Bytes32 digest(SortedMap<String, Octets> documents) {
     ByteArrayOutputStream hashes = new ByteArrayOutputStream();
     documents.forEach((name, document) -> {
       hashes.writeBytes(Keccak.hash(name.getBytes(StandardCharsets.UTF_8)).toByteArray());

@@ -2,68 +2,102 @@
 package network.azracode.sdk.attestation;
 
 import java.time.Instant;
+import network.azracode.sdk.attestation.intel.PckChain;
+import network.azracode.sdk.attestation.intel.PlatformTcb;
+import network.azracode.sdk.attestation.intel.TcbAssessment;
+import network.azracode.sdk.attestation.pki.EcCurve;
+import network.azracode.sdk.attestation.pki.EcKey;
+import network.azracode.sdk.attestation.pki.Origin;
+import network.azracode.sdk.evidence.CertificationData;
+import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.evidence.QuotingEnclave;
-import network.azracode.sdk.evidence.TdxQuote;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Octets;
-import network.azracode.sdk.protocol.TcbStatus;
 
 /**
- * Intel's procedure for DCAP quotes; chain and signatures only: TCB levels, revocation and QE
- * identity are not consulted, which {@link TcbEvaluation} says.
+ * Intel's procedure for DCAP quotes: chain, collateral, quoting enclave, quote, TCB. Development
+ * evidence takes the same way, but that no platform stands behind it whose TCB could be asked.
  */
 final class DcapVerifier {
   private static final int HASH_LENGTH = 32;
-  private static final Octets ZEROES = Octets.of(new byte[HASH_LENGTH]);
 
-  private final TrustAnchor anchor;
+  private final TrustAnchors anchors;
+  private final DcapEndorsements endorsements = new DcapEndorsements();
 
-  DcapVerifier(TrustAnchor anchor) {
-    this.anchor = anchor;
+  DcapVerifier(TrustAnchors anchors) {
+    this.anchors = anchors;
   }
 
   /**
-   * @throws AzraException {@code evidence.*}: chain, key, signature
+   * Verifies a quote under collateral, at a time.
+   *
+   * @throws AzraException {@code evidence.certification}, {@code evidence.chain.*}, {@code
+   *     evidence.revoked.*}, {@code evidence.key.*}, {@code evidence.signature.*}, {@code
+   *     evidence.quotingEnclave.*}, {@code collateral.*}
    */
-  VerifiedDcap verify(TdxQuote quote, Collateral collateral, Instant at) {
-    QuotingEnclave quotingEnclave = quote.quotingEnclave();
-    PckChain chain = PckChain.verify(quotingEnclave.certificates(), anchor, at);
-    requireSigned(
-        "QE report", chain.leafKey(), quotingEnclave.report(), quotingEnclave.reportSignature());
-    requireAttestationKeyBound(quote);
-    requireSigned(
-        "quote", P256Key.of(quote.attestationKey()), quote.signedRange(), quote.signature());
-    return new VerifiedDcap(quote, anchor, tcb(), collateral.digest(), at, chain.expiresAt());
-  }
-
-  private TcbEvaluation tcb() {
+  VerifiedDcap verify(DcapQuote quote, Collateral collateral, Instant at) {
+    TrustAnchor anchor = anchors.of(Vendor.INTEL);
+    Octets chain = requireChain(quote.quotingEnclave().certification());
     return switch (anchor) {
-      case VendorAnchor _ -> new TcbEvaluation.NotEvaluated();
-      // there is no platform whose TCB could be behind: current by definition
-      case DevelopmentAnchor _ -> TcbEvaluation.Evaluated.of(TcbStatus.UP_TO_DATE);
+      case VendorAnchor _ -> {
+        DcapEndorsements.Endorsed platform = endorsements.of(chain, collateral, anchor, at);
+        requireGenuine(quote, platform.chain());
+        PlatformTcb tcb =
+            TcbAssessment.assess(quote, platform.chain().extension(), platform.collateral());
+        yield VerifiedDcap.of(quote, anchor, tcb, collateral, at, platform.expiresAt());
+      }
+      case DevelopmentAnchor _ -> {
+        PckChain development = endorsements.development(chain, anchor, at);
+        requireGenuine(quote, development);
+        yield VerifiedDcap.development(quote, anchor, collateral, at, development.expiresAt());
+      }
     };
   }
 
-  private static void requireAttestationKeyBound(TdxQuote quote) {
+  /** For the other kinds the certificate would have to be asked of Intel by the PPID. */
+  private static Octets requireChain(CertificationData certification) {
+    if (certification.type() != CertificationData.Type.PCK_CHAIN) {
+      throw Origin.EVIDENCE.refused(
+          "certification",
+          "expected a PCK chain in the quote (certification data type 5), found type %d"
+              .formatted(certification.type().code()));
+    }
+    return certification.data();
+  }
+
+  private static void requireGenuine(DcapQuote quote, PckChain chain) {
     QuotingEnclave quotingEnclave = quote.quotingEnclave();
-    Octets reportData = quotingEnclave.reportData();
+    EcKey attestationKey = EcKey.of(Origin.EVIDENCE, EcCurve.P256, quote.attestationKey());
+    requireSigned(
+        "qeReport",
+        chain.leafKey(),
+        quotingEnclave.signedReport(),
+        quotingEnclave.reportSignature());
+    requireAttestationKeyBound(quote);
+    requireSigned("quote", attestationKey, quote.signedRange(), quote.signature());
+  }
+
+  private static void requireAttestationKeyBound(DcapQuote quote) {
+    QuotingEnclave quotingEnclave = quote.quotingEnclave();
+    Octets reportData = quotingEnclave.report().reportData();
     byte[] expected =
         Sha256.hash(
                 quote.attestationKey().toByteArray(),
                 quotingEnclave.authenticationData().toByteArray())
             .toByteArray();
     if (!reportData.slice(0, HASH_LENGTH).equals(Octets.of(expected))
-        || !reportData.slice(HASH_LENGTH, reportData.length()).equals(ZEROES)) {
-      throw new AzraException(
-          "evidence.key",
+        || !reportData.slice(HASH_LENGTH, reportData.length()).isZero()) {
+      throw Origin.EVIDENCE.refused(
+          "key.unbound",
           "QE report data: expected the attestation key's hash and zeroes, found something else");
     }
   }
 
-  private static void requireSigned(String what, P256Key key, Octets message, Octets signature) {
+  private static void requireSigned(String code, EcKey key, Octets message, Octets signature) {
     if (!key.verifies(message, signature)) {
-      throw new AzraException(
-          "evidence.signature", what + ": expected a signature by " + key + ", found none of it");
+      throw Origin.EVIDENCE.refused(
+          "signature." + code,
+          "%s: expected a signature by %s, found none of it".formatted(code, key));
     }
   }
 }

@@ -3,6 +3,8 @@ package network.azracode.sdk.attestation;
 
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import network.azracode.sdk.attestation.pki.Certificates;
+import network.azracode.sdk.attestation.pki.Origin;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Octets;
@@ -39,7 +41,7 @@ public final class DevelopmentAnchor implements TrustAnchor {
           "collateral.mismatch",
           "development root: expected SHA-256 %s, found %s".formatted(expectedDigest, found));
     }
-    X509Certificate certificate = Certificates.ofDer(root.toByteArray());
+    X509Certificate certificate = Certificates.ofDer(Origin.COLLATERAL, root);
     return new DevelopmentAnchor(found, certificate.getPublicKey());
   }
 

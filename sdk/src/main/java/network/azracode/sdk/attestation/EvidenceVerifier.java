@@ -2,11 +2,11 @@
 package network.azracode.sdk.attestation;
 
 import java.time.Instant;
+import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.evidence.Evidence;
 import network.azracode.sdk.evidence.EvidencePackage;
 import network.azracode.sdk.evidence.NitroDocument;
 import network.azracode.sdk.evidence.SnpEvidence;
-import network.azracode.sdk.evidence.TdxQuote;
 import network.azracode.sdk.protocol.AzraException;
 
 /**
@@ -14,12 +14,12 @@ import network.azracode.sdk.protocol.AzraException;
  * development evidence: only the anchors differ.
  */
 public final class EvidenceVerifier {
-  private final TrustAnchors anchors;
+  private final DcapVerifier dcap;
   private final SnpVerifier snp;
   private final NitroVerifier nitro;
 
   public EvidenceVerifier(TrustAnchors anchors) {
-    this.anchors = anchors;
+    this.dcap = new DcapVerifier(anchors);
     this.snp = new SnpVerifier(anchors);
     this.nitro = new NitroVerifier(anchors);
   }
@@ -41,8 +41,7 @@ public final class EvidenceVerifier {
    */
   public VerifiedPlatform verify(Evidence evidence, Collateral collateral, Instant at) {
     return switch (evidence) {
-      case TdxQuote quote ->
-          new DcapVerifier(anchors.of(Vendor.INTEL)).verify(quote, collateral, at);
+      case DcapQuote quote -> dcap.verify(quote, collateral, at);
       case SnpEvidence report -> snp.verify(report, collateral, at);
       case NitroDocument document -> nitro.verify(document, collateral, at);
     };

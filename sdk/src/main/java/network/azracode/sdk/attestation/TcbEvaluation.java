@@ -51,9 +51,6 @@ public sealed interface TcbEvaluation {
   /** AMD publishes no status: the floors of the policy decide. */
   record LeftToPolicy() implements TcbEvaluation {}
 
-  /** No collateral was consulted: authentic evidence, of which nothing more can be affirmed. */
-  record NotEvaluated() implements TcbEvaluation {}
-
   /**
    * One thing that is behind.
    *

@@ -20,9 +20,6 @@ final class TcbRules {
       case TcbEvaluation.LeftToPolicy() -> {
         // the rules of its kind hold the policy's floors against the report
       }
-      case TcbEvaluation.NotEvaluated() ->
-          findings.unknown(
-              "tcb.notEvaluated", "The TCB status of this platform was not evaluated.");
     }
   }
 

@@ -61,6 +61,10 @@ final class ByteReader {
     }
   }
 
+  int left() {
+    return end - position;
+  }
+
   /** The structure ends here: sizes that do not nest exactly are refused. */
   void expectEnd(String field) {
     expect(field + ", bytes left over", 0, end - position);

@@ -75,7 +75,7 @@ public record EvidencePackage(
     return switch (type) {
       case SEV_SNP -> SnpEvidence.parse(evidence, certificates);
       case NITRO -> NitroDocument.parse(evidence);
-      default -> TdxQuote.parse(evidence.toByteArray());
+      default -> DcapQuote.parse(evidence.toByteArray());
     };
   }
 

@@ -37,6 +37,20 @@ public final class Octets {
     return new Octets(Arrays.copyOfRange(bytes, from, to));
   }
 
+  /** One byte as a number from 0 to 255. */
+  public int unsignedByte(int index) {
+    return Byte.toUnsignedInt(bytes[index]);
+  }
+
+  public boolean isZero() {
+    for (byte b : bytes) {
+      if (b != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** One bit, counted from the lowest of the first byte, as vendors number attribute bits. */
   public boolean bit(int index) {
     return (bytes[index / 8] >> (index % 8) & 1) == 1;

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.azracode.sdk.protocol.Octets;
 import org.junit.jupiter.api.Assumptions;
@@ -23,8 +26,8 @@ final class AttestationVectors {
 
   private AttestationVectors() {}
 
-  /** One case: a quote, and what must come out at which time. */
-  record Case(String name, Octets quoteBytes, JsonNode expected) {
+  /** One case: a quote, its collateral, and what must come out at which time. */
+  record Case(String name, Octets quoteBytes, Collateral collateral, JsonNode expected) {
     byte[] quote() {
       return quoteBytes.toByteArray();
     }
@@ -39,29 +42,54 @@ final class AttestationVectors {
     }
   }
 
-  /** All TDX cases of quote version 4. */
-  static List<Case> tdxV4() {
-    try (Stream<Path> cases = Files.list(folder().resolve("tdx"))) {
-      return cases.sorted().map(AttestationVectors::read).filter(c -> version(c) == 4).toList();
+  /** All cases of Intel's quotes whose platform's certificate is in the quote. */
+  static List<Case> dcap() {
+    return Stream.of("sgx", "tdx")
+        .flatMap(kind -> cases(folder().resolve(kind)).stream())
+        .filter(real -> real.expected().get("certDataType").asInt() == 5)
+        .toList();
+  }
+
+  static Case dcap(String kind, String name) {
+    return read(folder().resolve(kind).resolve(name));
+  }
+
+  /** A document that belongs to no case. */
+  static Octets document(String path) {
+    return document(folder().resolve(path));
+  }
+
+  private static List<Case> cases(Path folder) {
+    try (Stream<Path> cases = Files.list(folder)) {
+      return cases.sorted().map(AttestationVectors::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static Case tdx(String name) {
-    return read(folder().resolve("tdx").resolve(name));
-  }
-
-  private static int version(Case evidence) {
-    return evidence.expected().get("quoteVersion").asInt();
-  }
-
   private static Case read(Path folder) {
-    try {
+    try (Stream<Path> files = Files.list(folder)) {
+      Map<String, Octets> documents =
+          files
+              .filter(file -> !Set.of("quote.bin", "expected.json").contains(name(file)))
+              .collect(Collectors.toMap(AttestationVectors::name, AttestationVectors::document));
       return new Case(
-          folder.getFileName().toString(),
-          Octets.of(Files.readAllBytes(folder.resolve("quote.bin"))),
-          MAPPER.readTree(Files.readAllBytes(folder.resolve("expected.json"))));
+          name(folder),
+          document(folder.resolve("quote.bin")),
+          new Collateral(documents),
+          MAPPER.readTree(document(folder.resolve("expected.json")).toByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static Octets document(Path file) {
+    try {
+      return Octets.of(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

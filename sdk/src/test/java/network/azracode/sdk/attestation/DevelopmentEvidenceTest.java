@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import network.azracode.sdk.evidence.TdxQuote;
+import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Json;
@@ -48,18 +48,19 @@ class DevelopmentEvidenceTest {
     QuoteMutations.noneVerifies(
         scene.quote(DevelopmentScene.binding(SEALING_KEY)),
         scene.policy().trustAnchors(scene.collateral()),
+        scene.collateral(),
         DevelopmentScene.NOW);
   }
 
   /** E-4. */
   @Test
   void developmentEvidenceNeverVerifiesUnderAVendorsRoot() {
-    TdxQuote quote = TdxQuote.parse(scene.quote(DevelopmentScene.binding(SEALING_KEY)));
+    DcapQuote quote = DcapQuote.parse(scene.quote(DevelopmentScene.binding(SEALING_KEY)));
     assertThatThrownBy(() ->
             new EvidenceVerifier(TrustAnchors.vendors())
                 .verify(quote, Collateral.NONE, DevelopmentScene.NOW))
         .isInstanceOfSatisfying(
-            AzraException.class, e -> assertThat(e.code()).isEqualTo("evidence.chain"));
+            AzraException.class, e -> assertThat(e.code()).isEqualTo("evidence.chain.root"));
   }
 
   /** E-4. */

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import network.azracode.sdk.evidence.TdxQuote;
+import network.azracode.sdk.evidence.CertificationData;
+import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Keccak;
 import org.junit.jupiter.api.Test;
@@ -36,31 +37,41 @@ class ForgedEvidenceTest {
 
   @Test
   void theAttestationKeyMustBeTheOneThatTheQuotingEnclaveNames() {
-    refused(forge.withAttackersAttestationKey(), "evidence.key");
+    refused(forge.withAttackersAttestationKey(), "evidence.key.unbound");
   }
 
   @Test
   void theQuotingEnclaveMustBeTheOneThatThePckKeySigned() {
-    refused(forge.withAttackersQuotingEnclave(), "evidence.signature");
+    refused(forge.withAttackersQuotingEnclave(), "evidence.signature.qeReport");
   }
 
   @Test
   void theQuotingEnclaveNamesNothingBesideTheAttestationKey() {
-    refused(forge.withMoreThanTheHashInTheQeReport(), "evidence.key");
+    refused(forge.withMoreThanTheHashInTheQeReport(), "evidence.key.unbound");
   }
 
   @Test
   void aChainHasExactlyThreeCertificatesInOrder() {
-    refused(forge.withCertificates(leaf + authority), "evidence.chain");
-    refused(forge.withCertificates(leaf + authority + root + root), "evidence.chain");
-    refused(forge.withCertificates(authority + leaf + root), "evidence.chain");
-    refused(forge.withCertificates(leaf + root + authority), "evidence.chain");
-    refused(forge.withCertificates(""), "evidence.chain");
+    refused(forge.withCertificates(leaf + authority), "evidence.chain.length");
+    refused(forge.withCertificates(leaf + authority + root + root), "evidence.chain.length");
+    refused(forge.withCertificates(authority + leaf + root), "evidence.chain.order");
+    refused(forge.withCertificates(leaf + root + authority), "evidence.chain.order");
+    refused(forge.withCertificates(""), "evidence.chain.length");
   }
 
   @Test
   void textThatIsNoCertificateIsMalformed() {
-    refused(forge.withCertificates(leaf.replace("MII", "MIX")), "evidence.malformed");
+    refused(forge.withCertificates(leaf.replace("MII", "MIX")), "evidence.certificate.malformed");
+  }
+
+  /** For the other kinds the certificate would have to be asked for, and nobody here asks. */
+  @Test
+  void aPlatformNamedByAnythingButItsChainIsRefused() {
+    for (CertificationData.Type type : CertificationData.Type.values()) {
+      if (type != CertificationData.Type.PCK_CHAIN) {
+        refused(forge.withCertification(type, new byte[404]), "evidence.certification");
+      }
+    }
   }
 
   /** Same names, other keys: only the pinned key tells them apart. */
@@ -70,13 +81,13 @@ class ForgedEvidenceTest {
     String otherLeaf = Files.readString(otherFolder.resolve("pck.pem"));
     String otherAuthority = Files.readString(otherFolder.resolve("pck-ca.pem"));
     String otherRoot = Files.readString(otherFolder.resolve("root.pem"));
-    refused(TdxQuote.parse(other.quote(DevelopmentScene.binding(Keccak.hash()))), "evidence.chain");
-    refused(forge.withCertificates(otherLeaf + otherAuthority + root), "evidence.chain");
-    refused(forge.withCertificates(otherLeaf + authority + root), "evidence.chain");
-    refused(forge.withCertificates(leaf + authority + otherRoot), "evidence.chain");
+    refused(DcapQuote.parse(other.quote(DevelopmentScene.binding(Keccak.hash()))), "evidence.chain.root");
+    refused(forge.withCertificates(otherLeaf + otherAuthority + root), "evidence.chain.signature");
+    refused(forge.withCertificates(otherLeaf + authority + root), "evidence.chain.signature");
+    refused(forge.withCertificates(leaf + authority + otherRoot), "evidence.chain.root");
   }
 
-  private void refused(TdxQuote quote, String code) {
+  private void refused(DcapQuote quote, String code) {
     EvidenceVerifier verifier =
         new EvidenceVerifier(scene.policy().trustAnchors(scene.collateral()));
     assertThatThrownBy(() -> verifier.verify(quote, scene.collateral(), DevelopmentScene.NOW))

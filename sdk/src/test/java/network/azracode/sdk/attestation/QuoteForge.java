@@ -15,8 +15,10 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import network.azracode.sdk.evidence.CertificationData;
+import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.evidence.QuotingEnclave;
-import network.azracode.sdk.evidence.TdxQuote;
+import network.azracode.sdk.evidence.SgxReport;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Octets;
 
@@ -24,12 +26,12 @@ import network.azracode.sdk.protocol.Octets;
  * Takes a good quote apart and puts it together wrongly, with signatures of whoever shall cheat.
  */
 final class QuoteForge {
-  private final TdxQuote good;
+  private final DcapQuote good;
   private final Path authority;
   private final KeyPair attacker;
 
   QuoteForge(byte[] good, Path authority) throws GeneralSecurityException {
-    this.good = TdxQuote.parse(good);
+    this.good = DcapQuote.parse(good);
     this.authority = authority;
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -37,57 +39,71 @@ final class QuoteForge {
   }
 
   /** The attacker's own attestation key signs, everything else is genuine. */
-  TdxQuote withAttackersAttestationKey() {
-    return new TdxQuote(
-        good.report(),
-        good.signedRange(),
-        sign(attacker.getPrivate(), good.signedRange()),
-        attackersKey(),
-        good.quotingEnclave());
+  DcapQuote withAttackersAttestationKey() {
+    return quote(
+        sign(attacker.getPrivate(), good.signedRange()), attackersKey(), good.quotingEnclave());
   }
 
   /** The attacker's key signs, and a quoting enclave vouches that the attacker signed for. */
-  TdxQuote withAttackersQuotingEnclave() {
-    QuotingEnclave genuine = good.quotingEnclave();
-    Octets report = report(attackersKey(), genuine.authenticationData(), (byte) 0);
-    return new TdxQuote(
-        good.report(),
-        good.signedRange(),
+  DcapQuote withAttackersQuotingEnclave() {
+    Octets report = report(attackersKey(), good.quotingEnclave().authenticationData(), (byte) 0);
+    return quote(
         sign(attacker.getPrivate(), good.signedRange()),
         attackersKey(),
-        new QuotingEnclave(
-            report,
-            sign(attacker.getPrivate(), report),
-            genuine.authenticationData(),
-            genuine.certificates()));
+        quotingEnclave(report, sign(attacker.getPrivate(), report)));
   }
 
   /** Correctly signed by the PCK key, but the report data goes on behind the hash. */
-  TdxQuote withMoreThanTheHashInTheQeReport() {
-    QuotingEnclave genuine = good.quotingEnclave();
-    Octets report = report(good.attestationKey(), genuine.authenticationData(), (byte) 1);
-    return new TdxQuote(
-        good.report(),
-        good.signedRange(),
-        good.signature(),
-        good.attestationKey(),
-        new QuotingEnclave(
-            report, sign(pckKey(), report), genuine.authenticationData(), genuine.certificates()));
+  DcapQuote withMoreThanTheHashInTheQeReport() {
+    Octets report =
+        report(good.attestationKey(), good.quotingEnclave().authenticationData(), (byte) 1);
+    return quote(
+        good.signature(), good.attestationKey(), quotingEnclave(report, sign(pckKey(), report)));
   }
 
   /** All genuine but the certificates. */
-  TdxQuote withCertificates(String pem) {
+  DcapQuote withCertificates(String pem) {
+    return withCertification(
+        CertificationData.Type.PCK_CHAIN, pem.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** All genuine, but the platform's certificate is named another way. */
+  DcapQuote withCertification(CertificationData.Type type, byte[] data) {
     QuotingEnclave genuine = good.quotingEnclave();
-    return new TdxQuote(
-        good.report(),
-        good.signedRange(),
+    return quote(
         good.signature(),
         good.attestationKey(),
         new QuotingEnclave(
             genuine.report(),
+            genuine.signedReport(),
             genuine.reportSignature(),
             genuine.authenticationData(),
-            Octets.of(pem.getBytes(StandardCharsets.US_ASCII))));
+            new CertificationData(type, Octets.of(data))));
+  }
+
+  private DcapQuote quote(Octets signature, Octets attestationKey, QuotingEnclave quotingEnclave) {
+    return new DcapQuote(
+        good.version(), good.body(), good.signedRange(), signature, attestationKey, quotingEnclave);
+  }
+
+  private QuotingEnclave quotingEnclave(Octets report, Octets signature) {
+    QuotingEnclave genuine = good.quotingEnclave();
+    SgxReport changed =
+        new SgxReport(
+            genuine.report().cpuSvn(),
+            genuine.report().miscSelect(),
+            genuine.report().isvExtProdId(),
+            genuine.report().attributes(),
+            genuine.report().mrEnclave(),
+            genuine.report().mrSigner(),
+            genuine.report().configId(),
+            genuine.report().isvProdId(),
+            genuine.report().isvSvn(),
+            genuine.report().configSvn(),
+            genuine.report().isvFamilyId(),
+            report.slice(320, SgxReport.LENGTH));
+    return new QuotingEnclave(
+        changed, report, signature, genuine.authenticationData(), genuine.certification());
   }
 
   private Octets attackersKey() {
@@ -97,7 +113,7 @@ final class QuoteForge {
   }
 
   private Octets report(Octets key, Octets authenticationData, byte tail) {
-    byte[] report = good.quotingEnclave().report().toByteArray();
+    byte[] report = good.quotingEnclave().signedReport().toByteArray();
     byte[] hash = Sha256.hash(key.toByteArray(), authenticationData.toByteArray()).toByteArray();
     System.arraycopy(hash, 0, report, 320, hash.length);
     report[report.length - 1] = tail;

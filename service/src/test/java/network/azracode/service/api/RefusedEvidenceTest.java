@@ -47,7 +47,7 @@ class RefusedEvidenceTest extends SceneService {
     quote[48 + 136] ^= 1;
     byte[] forged =
         EvidencePackage.tdx(quote, desk.binding(challenge), ServiceScene.PROGRAM).encode();
-    assertThat(refused(forged)).containsExactly("evidence.signature");
+    assertThat(refused(forged)).containsExactly("evidence.signature.quote");
     assertThat(desk.get("/api/v1/evidence/" + Keccak.hash(forged))).isEqualTo(forged);
   }
 

@@ -86,6 +86,14 @@ public final class CertificateChain {
     }
   }
 
+  /** When the first of its certificates ends. */
+  public Instant expiresAt() {
+    return certificates.stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
   private void requireShape() {
     if (certificates.size() < profile.minLength() || certificates.size() > profile.maxLength()) {
       throw refused(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** E-9: lengths are compared before they are used, and nest exactly. */
-class TdxQuoteTest {
+class DcapQuoteTest {
   private static final int AUTH_DATA_SIZE = 632;
   private static final int OUTER_TYPE = 764;
   private static final int OUTER_SIZE = 766;
@@ -24,7 +24,7 @@ class TdxQuoteTest {
 
   private final byte[] quote;
 
-  TdxQuoteTest(@TempDir Path folder) {
+  DcapQuoteTest(@TempDir Path folder) {
     quote =
         DevelopmentTee.open(folder.resolve("development"), Clock.systemUTC(), new SecureRandom())
             .quote(new byte[64], new byte[48]);
@@ -34,14 +34,14 @@ class TdxQuoteTest {
   void bytesBehindTheAuthenticationDataAreIgnored() {
     byte[] longer = Arrays.copyOf(quote, quote.length + 70);
     longer[longer.length - 1] = 1;
-    assertThat(TdxQuote.parse(longer)).isEqualTo(TdxQuote.parse(quote));
+    assertThat(DcapQuote.parse(longer)).isEqualTo(DcapQuote.parse(quote));
   }
 
   @Test
   void otherVersionsKeysAndTeesAreNamedInTheRefusal() {
-    refused(with16(0, 5), "quote version: expected 4, found 5");
+    refused(with16(0, 6), "quote version: expected 3, 4 or 5, found 6");
     refused(with16(2, 3), "attestation key type: expected 2, found 3");
-    refused(with32(4, 0), "TEE type: expected 129, found 0");
+    refused(with32(4, 1), "TEE type: expected 0 (SGX) or 129 (TDX), found 1");
     refused(with16(OUTER_TYPE, 5), "certification data type: expected 6, found 5");
   }
 
@@ -64,7 +64,7 @@ class TdxQuoteTest {
 
   @Test
   void moreThanTheLimitIsRefusedUnread() {
-    refused(new byte[TdxQuote.MAX_LENGTH + 1], "expected at most 32768 bytes, found 32769");
+    refused(new byte[DcapQuote.MAX_LENGTH + 1], "expected at most 32768 bytes, found 32769");
   }
 
   private byte[] with16(int offset, int value) {
@@ -80,7 +80,7 @@ class TdxQuoteTest {
   }
 
   private static void refused(byte[] bytes, String message) {
-    assertThatThrownBy(() -> TdxQuote.parse(bytes))
+    assertThatThrownBy(() -> DcapQuote.parse(bytes))
         .isInstanceOfSatisfying(
             AzraException.class, e -> assertThat(e.code()).isEqualTo("evidence.malformed"))
         .hasMessageContaining(message);
