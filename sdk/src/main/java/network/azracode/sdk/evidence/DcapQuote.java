@@ -58,7 +58,8 @@ public record DcapQuote(
   }
 
   private record Header(int version, long teeType) {
-    private static final Set<Integer> VERSIONS = Set.of(SGX_ONLY_VERSION, 4, DESCRIBED_BODY_VERSION);
+    private static final Set<Integer> VERSIONS =
+        Set.of(SGX_ONLY_VERSION, 4, DESCRIBED_BODY_VERSION);
 
     static Header read(ByteReader header) {
       int version = header.u16("quote version");
@@ -109,9 +110,7 @@ public record DcapQuote(
       quote.expect("TEE type of this body type", teeType, header.teeType);
       quote.expect("body size", expectedSize, size);
       int signedLength = DESCRIPTOR_LENGTH + expectedSize;
-      return teeType == SGX
-          ? sgx(quote, signedLength)
-          : td(quote, expectedSize, signedLength);
+      return teeType == SGX ? sgx(quote, signedLength) : td(quote, expectedSize, signedLength);
     }
 
     private static Body sgx(ByteReader quote, int signedLength) {

@@ -13,7 +13,7 @@ import network.azracode.sdk.protocol.Octets;
  * What a node hands out as proof: evidence, and the keys it is said to bind. On the wire a
  * canonical CBOR map (RFC 8949, 4.2.1) with the component names as keys.
  *
- * @param type {@value #TDX}, {@value #SEV_SNP} or {@value #NITRO}
+ * @param type {@value #SGX}, {@value #TDX}, {@value #SEV_SNP} or {@value #NITRO}
  * @param evidence the vendor's structure, as issued
  * @param sealingKey raw X25519 public key
  * @param certificates DER; empty where the evidence carries its own chain
@@ -24,12 +24,13 @@ public record EvidencePackage(
     EnclaveBinding binding,
     Bytes32 sealingKey,
     List<Octets> certificates) {
+  public static final String SGX = "sgx";
   public static final String TDX = "tdx";
   public static final String SEV_SNP = "sev-snp";
   public static final String NITRO = "nitro";
   public static final int MAX_LENGTH = 65_536;
   public static final int MAX_CERTIFICATES = 8;
-  private static final List<String> TYPES = List.of(TDX, SEV_SNP, NITRO);
+  private static final List<String> TYPES = List.of(SGX, TDX, SEV_SNP, NITRO);
 
   public EvidencePackage {
     if (!TYPES.contains(type)) {
@@ -75,8 +76,21 @@ public record EvidencePackage(
     return switch (type) {
       case SEV_SNP -> SnpEvidence.parse(evidence, certificates);
       case NITRO -> NitroDocument.parse(evidence);
-      default -> DcapQuote.parse(evidence.toByteArray());
+      default -> quote();
     };
+  }
+
+  private DcapQuote quote() {
+    DcapQuote quote = DcapQuote.parse(evidence.toByteArray());
+    String found =
+        switch (quote.body()) {
+          case SgxReport _ -> SGX;
+          case TdReport _ -> TDX;
+        };
+    if (!found.equals(type)) {
+      throw malformed("expected a quote of type %s, found %s".formatted(type, found));
+    }
+    return quote;
   }
 
   public byte[] encode() {

@@ -81,7 +81,9 @@ class ForgedEvidenceTest {
     String otherLeaf = Files.readString(otherFolder.resolve("pck.pem"));
     String otherAuthority = Files.readString(otherFolder.resolve("pck-ca.pem"));
     String otherRoot = Files.readString(otherFolder.resolve("root.pem"));
-    refused(DcapQuote.parse(other.quote(DevelopmentScene.binding(Keccak.hash()))), "evidence.chain.root");
+    refused(
+        DcapQuote.parse(other.quote(DevelopmentScene.binding(Keccak.hash()))),
+        "evidence.chain.root");
     refused(forge.withCertificates(otherLeaf + otherAuthority + root), "evidence.chain.signature");
     refused(forge.withCertificates(otherLeaf + authority + root), "evidence.chain.signature");
     refused(forge.withCertificates(leaf + authority + otherRoot), "evidence.chain.root");

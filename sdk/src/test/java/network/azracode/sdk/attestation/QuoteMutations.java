@@ -15,8 +15,7 @@ import network.azracode.sdk.protocol.AzraException;
 final class QuoteMutations {
   private QuoteMutations() {}
 
-  static void noneVerifies(
-      byte[] quote, TrustAnchors anchors, Collateral collateral, Instant at) {
+  static void noneVerifies(byte[] quote, TrustAnchors anchors, Collateral collateral, Instant at) {
     EvidenceVerifier verifier = new EvidenceVerifier(anchors);
     DcapQuote parsed = DcapQuote.parse(quote);
     assertThat(verifier.verify(parsed, collateral, at).evidence()).isEqualTo(parsed);

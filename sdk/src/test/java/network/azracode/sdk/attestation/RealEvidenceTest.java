@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import network.azracode.sdk.attestation.intel.PlatformTcb;
@@ -18,7 +19,6 @@ import network.azracode.sdk.evidence.EvidencePackage;
 import network.azracode.sdk.evidence.SgxReport;
 import network.azracode.sdk.evidence.TdReport;
 import network.azracode.sdk.protocol.Bytes32;
-import network.azracode.sdk.protocol.EnclaveBinding;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
@@ -154,6 +154,14 @@ class RealEvidenceTest {
     assertThat(codes(verified, real.verifyAt())).contains("tcb.deprecatedFormat");
   }
 
+  @Test
+  void aPackageIsOfTheTypeThatItSays() {
+    AttestationVectors.Case real = AttestationVectors.dcap("sgx", "v3-automata-swhardening");
+    EvidencePackage mistaken =
+        EvidencePackage.tdx(real.quote(), DevelopmentScene.binding(Bytes32.ZERO), Bytes32.ZERO);
+    Refused.with("evidence.malformed", mistaken::parsed);
+  }
+
   /** E-5: the host can read a debug trust domain. */
   @Test
   void aRealDebugTrustDomainIsContraindicated() {
@@ -203,8 +211,7 @@ class RealEvidenceTest {
     Refused.with(
         "evidence.chain.root",
         () ->
-            development.verify(
-                DcapQuote.parse(real.quote()), scene.collateral(), real.verifyAt()));
+            development.verify(DcapQuote.parse(real.quote()), scene.collateral(), real.verifyAt()));
   }
 
   private VerifiedDcap verify(AttestationVectors.Case real) {
@@ -213,11 +220,14 @@ class RealEvidenceTest {
   }
 
   private VerifiedEvidence packaged(AttestationVectors.Case real) {
-    EnclaveBinding binding = DevelopmentScene.binding(Bytes32.ZERO);
-    return verifier.verify(
-        EvidencePackage.tdx(real.quote(), binding, Bytes32.ZERO),
-        real.collateral(),
-        real.verifyAt());
+    EvidencePackage packaged =
+        new EvidencePackage(
+            real.expected().get("tee").asString().toLowerCase(Locale.ROOT),
+            real.quoteBytes(),
+            DevelopmentScene.binding(Bytes32.ZERO),
+            Bytes32.ZERO,
+            List.of());
+    return verifier.verify(packaged, real.collateral(), real.verifyAt());
   }
 
   private static Stream<String> codes(VerifiedEvidence verified, Instant at) {
@@ -233,8 +243,7 @@ class RealEvidenceTest {
     tcb.part(kind)
         .ifPresent(part -> {
           assertThat(part.status().label()).isEqualTo(expected.get("status").asString());
-          assertThat(part.tcbDate())
-              .isEqualTo(Instant.parse(expected.get("tcbDate").asString()));
+          assertThat(part.tcbDate()).isEqualTo(Instant.parse(expected.get("tcbDate").asString()));
         });
   }
 

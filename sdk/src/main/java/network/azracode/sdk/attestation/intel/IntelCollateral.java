@@ -36,7 +36,11 @@ public final class IntelCollateral {
   private final QeIdentity qeIdentity;
 
   private IntelCollateral(
-      CertificateChain signingChain, Crl rootCrl, Crl pckCrl, TcbInfo tcbInfo, QeIdentity identity) {
+      CertificateChain signingChain,
+      Crl rootCrl,
+      Crl pckCrl,
+      TcbInfo tcbInfo,
+      QeIdentity identity) {
     this.signingChain = signingChain;
     this.rootCrl = rootCrl;
     this.pckCrl = pckCrl;

@@ -89,7 +89,8 @@ public record PckExtension(
   }
 
   /** Pairs of identifier and value; whatever else is there is a programming error of the issuer. */
-  private record Fields(ASN1ObjectIdentifier base, Map<ASN1ObjectIdentifier, ASN1Encodable> values) {
+  private record Fields(
+      ASN1ObjectIdentifier base, Map<ASN1ObjectIdentifier, ASN1Encodable> values) {
     static Fields of(byte[] der) {
       return of(new ASN1ObjectIdentifier(OID), ASN1Sequence.getInstance(der));
     }
@@ -99,7 +100,8 @@ public record PckExtension(
       for (ASN1Encodable element : sequence) {
         ASN1Sequence pair = ASN1Sequence.getInstance(element);
         if (pair.size() != 2
-            || values.put(ASN1ObjectIdentifier.getInstance(pair.getObjectAt(0)), pair.getObjectAt(1))
+            || values.put(
+                    ASN1ObjectIdentifier.getInstance(pair.getObjectAt(0)), pair.getObjectAt(1))
                 != null) {
           throw new IllegalArgumentException("expected pairs of distinct identifiers");
         }

@@ -34,8 +34,7 @@ public final class TcbAssessment {
    *     collateral.qeIdentity.*} where the collateral is another platform's, {@code
    *     evidence.quotingEnclave.*} where the quoting enclave is not Intel's
    */
-  public static PlatformTcb assess(
-      DcapQuote quote, PckExtension pck, IntelCollateral collateral) {
+  public static PlatformTcb assess(DcapQuote quote, PckExtension pck, IntelCollateral collateral) {
     boolean tdx = quote.body() instanceof TdReport;
     collateral.tcbInfo().requireFor(tdx, pck);
     collateral.qeIdentity().requireFor(tdx);
@@ -55,9 +54,7 @@ public final class TcbAssessment {
   private PlatformTcb result(Optional<TcbStatus> status) {
     PlatformTcb tcb = new PlatformTcb(status, parts, tcbInfo.version(), number, shortfalls.all());
     boolean onlyAdvisories =
-        status.isPresent()
-            && status.get() != TcbStatus.UP_TO_DATE
-            && tcb.shortfalls().isEmpty();
+        status.isPresent() && status.get() != TcbStatus.UP_TO_DATE && tcb.shortfalls().isEmpty();
     if (onlyAdvisories) {
       shortfalls.onlyAdvisories(status.get(), tcb.advisories());
     }
@@ -90,10 +87,8 @@ public final class TcbAssessment {
     TcbStatus converged = Convergence.with(level.get().status(), moduleStatus.get());
     TcbStatus sgx = sgxLevel().orElse(level.get()).status();
     if (report.relaunch().isPresent()
-        && Convergence.isBehindByLaunchAtMost(
-            sgx, converged, moduleStatus.get(), enclave.get())) {
-      return afterRelaunch(
-          new TcbComponents(report.relaunch().get().teeTcbSvn2()), sgx, converged);
+        && Convergence.isBehindByLaunchAtMost(sgx, converged, moduleStatus.get(), enclave.get())) {
+      return afterRelaunch(new TcbComponents(report.relaunch().get().teeTcbSvn2()), sgx, converged);
     }
     return Optional.of(Convergence.with(converged, enclave.get()));
   }
@@ -136,8 +131,7 @@ public final class TcbAssessment {
     List<IsvLevel> levels = identity.get().levels();
     Optional<IsvLevel> level = IsvLevel.reached(levels, module.svn());
     level.ifPresent(found -> parts.add(TcbPart.of(TcbPart.Kind.TDX_MODULE, found)));
-    shortfalls.isvSvn(
-        "tcb.tdxModule", "TDX module " + module.id(), module.svn(), level, levels);
+    shortfalls.isvSvn("tcb.tdxModule", "TDX module " + module.id(), module.svn(), level, levels);
     return level.map(IsvLevel::status);
   }
 
@@ -149,9 +143,7 @@ public final class TcbAssessment {
     return tcbInfo.levels().stream()
         .filter(this::platformReaches)
         .filter(level ->
-            module
-                .teeTcbSvn()
-                .reaches(level.tdx().orElseThrow(), module.firstComparedComponent()))
+            module.teeTcbSvn().reaches(level.tdx().orElseThrow(), module.firstComparedComponent()))
         .findFirst();
   }
 

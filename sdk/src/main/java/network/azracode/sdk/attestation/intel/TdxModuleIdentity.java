@@ -25,8 +25,7 @@ public record TdxModuleIdentity(
   }
 
   static TdxModuleIdentity read(JsonFields identity) {
-    return read(
-        identity.text("id").toUpperCase(Locale.ROOT), identity, IsvLevel.readAll(identity));
+    return read(identity.text("id").toUpperCase(Locale.ROOT), identity, IsvLevel.readAll(identity));
   }
 
   /** The module of version 0. */

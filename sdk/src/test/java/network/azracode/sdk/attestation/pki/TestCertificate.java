@@ -98,10 +98,10 @@ public final class TestCertificate {
 
   /** What will be issued. */
   public static final class Draft {
-    private final String name;
-    private final KeyPair key;
-    private final Instant from;
-    private final Instant until;
+    private String name;
+    private KeyPair key;
+    private Instant from;
+    private Instant until;
     private final Map<String, byte[]> extensions = new LinkedHashMap<>();
     private final Set<String> critical = new HashSet<>();
     private boolean authority;
@@ -114,6 +114,26 @@ public final class TestCertificate {
       this.key = key;
       this.from = from;
       this.until = until;
+    }
+
+    public Draft named(String name) {
+      this.name = name;
+      return this;
+    }
+
+    public Draft key(KeyPair key) {
+      this.key = key;
+      return this;
+    }
+
+    public Draft from(Instant from) {
+      this.from = from;
+      return this;
+    }
+
+    public Draft until(Instant until) {
+      this.until = until;
+      return this;
     }
 
     /** Whether it is an authority; a usage of 0 leaves the extension out. */
