@@ -227,14 +227,17 @@ class SyntheticDcapTest {
 
   private VerifiedDcap verify(SyntheticDcap.Issued issued, Instant at) {
     return (VerifiedDcap)
-        verifier.verify(DcapQuote.parse(issued.quote()), new Collateral(issued.documents()), at);
+        verifier.verify(
+            DcapQuote.parse(issued.quote().toByteArray()), new Collateral(issued.documents()), at);
   }
 
   private static SyntheticDcap tampered(SyntheticDcap draft, String name) {
-    return draft.documents(all -> {
-      String text = new String(all.get(name).toByteArray(), StandardCharsets.UTF_8);
-      all.put(name, octets(text.replace("\"tcbDate\":\"2025", "\"tcbDate\":\"2026")));
-    });
+    return draft.documents(all -> all.computeIfPresent(name, (_, document) -> redated(document)));
+  }
+
+  private static Octets redated(Octets document) {
+    String text = new String(document.toByteArray(), StandardCharsets.UTF_8);
+    return octets(text.replace("\"tcbDate\":\"2025", "\"tcbDate\":\"2026"));
   }
 
   private static ObjectNode until(ObjectNode json, Instant at) {
@@ -246,7 +249,8 @@ class SyntheticDcapTest {
   }
 
   private static Octets otherRootsList() {
-    return SyntheticDcap.of(new IntelPki(), 4, TD).issue().documents().get("root_ca_crl.der");
+    return new Collateral(SyntheticDcap.of(new IntelPki(), 4, TD).issue().documents())
+        .document("root_ca_crl.der");
   }
 
   private static TestCertificate otherRoot() {

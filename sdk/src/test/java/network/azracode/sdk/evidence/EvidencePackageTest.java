@@ -71,7 +71,7 @@ class EvidencePackageTest {
     }
     String hex = Hex.encode(encoded);
     refused(Hex.decode(hex.replace("666e6f64654964", "666e6f64654965")));
-    refused(Hex.decode(hex.replace("63746478", "63736778")));
+    refused(Hex.decode(hex.replace("63746478", "63737879")));
     refused(new byte[EvidencePackage.MAX_LENGTH + 1]);
     refused(Hex.decode("0x01"));
   }

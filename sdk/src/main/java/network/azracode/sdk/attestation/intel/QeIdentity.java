@@ -79,6 +79,8 @@ public record QeIdentity(
   }
 
   /**
+   * Whether it speaks of the enclave that signs this kind of quote.
+   *
    * @throws AzraException {@code collateral.qeIdentity.tee}
    */
   public void requireFor(boolean tdxQuote) {

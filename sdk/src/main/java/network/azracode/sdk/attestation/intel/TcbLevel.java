@@ -26,7 +26,7 @@ public record TcbLevel(
   static final Comparator<TcbLevel> NEWEST_FIRST =
       Comparator.comparing(TcbLevel::sgx)
           .thenComparing(level -> level.tdx().orElse(level.sgx()))
-          .thenComparing(TcbLevel::pceSvn)
+          .thenComparingInt(TcbLevel::pceSvn)
           .reversed();
 
   private static final int MAX_SVN = 255;

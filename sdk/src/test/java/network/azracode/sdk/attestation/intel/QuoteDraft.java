@@ -95,7 +95,7 @@ public final class QuoteDraft {
   byte[] sign(PrivateKey pck, Octets certification) {
     put(quotingEnclave, QE_REPORT_DATA, boundKey());
     byte[] signed = signedRange();
-    byte[] report = quotingEnclave.array();
+    byte[] report = bytes(quotingEnclave);
     ByteBuffer parts =
         buffer(report.length + 64 + 2 + authenticationData.length + 6 + certification.length());
     parts
@@ -115,7 +115,7 @@ public final class QuoteDraft {
     if (wrapping > 0) {
       quote.putShort((short) 6).putInt(parts.capacity());
     }
-    return quote.put(parts.array()).array();
+    return bytes(quote.put(bytes(parts)));
   }
 
   private byte[] signedRange() {
@@ -125,7 +125,7 @@ public final class QuoteDraft {
     if (version == 5) {
       range.putShort((short) kind.type).putInt(kind.length);
     }
-    return range.put(body.array()).array();
+    return bytes(range.put(bytes(body)));
   }
 
   private String boundKey() {
@@ -143,6 +143,12 @@ public final class QuoteDraft {
     report.put(16, Hex.decode("0x01000000")).put(48, Hex.decode("0x15"));
     report.put(128, Hex.decode("0x" + QE_MRSIGNER));
     return report.putShort(256, (short) 2).putShort(258, (short) 8);
+  }
+
+  private static byte[] bytes(ByteBuffer written) {
+    byte[] bytes = new byte[written.capacity()];
+    written.get(0, bytes);
+    return bytes;
   }
 
   private static ByteBuffer buffer(int length) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SyntheticDcap {
   /** What was issued; documents under the names of Intel's collateral. */
-  public record Issued(byte[] quote, Map<String, Octets> documents) {}
+  public record Issued(Octets quote, Map<String, Octets> documents) {}
 
   private final IntelPki pki;
   private final QuoteDraft quote;
@@ -129,7 +129,7 @@ public final class SyntheticDcap {
         list(pki.root(), Map.of("authority", caCertificate, "signer", signerCertificate)));
     replacements.forEach(change -> change.accept(documents));
     Octets certificates = chain.apply(new TestCertificate[] {leaf, caCertificate, pki.root()});
-    return new Issued(quote.sign(leaf.privateKey(), certificates), documents);
+    return new Issued(Octets.of(quote.sign(leaf.privateKey(), certificates)), documents);
   }
 
   private Octets list(TestCertificate issuer, Map<String, TestCertificate> children) {
