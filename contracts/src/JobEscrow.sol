@@ -80,9 +80,7 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc IJobEscrow
     function open(JobTerms calldata terms) external returns (JobId jobId) {
         Admission memory admitted = REGISTRY.admission(terms.nodeId);
-        Account memory payer = _accounts[msg.sender];
-        _payInSequence(terms, payer);
-        _accounts[msg.sender] = payer;
+        _payInSequence(terms.client, terms.nonce, terms.maxPrice);
         return _open(terms, admitted);
     }
 
@@ -90,15 +88,14 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     function openMany(JobTerms[] calldata terms) external {
         if (terms.length == 0) revert EmptyBatch();
         Admission memory admitted = REGISTRY.admission(terms[0].nodeId);
-        Account memory payer = _accounts[msg.sender];
         for (uint256 i = 0; i < terms.length; ++i) {
-            if (i != 0 && terms[i].nodeId != terms[i - 1].nodeId) {
-                admitted = REGISTRY.admission(terms[i].nodeId);
+            JobTerms calldata next = terms[i];
+            if (i != 0 && next.nodeId != terms[i - 1].nodeId) {
+                admitted = REGISTRY.admission(next.nodeId);
             }
-            _payInSequence(terms[i], payer);
-            _open(terms[i], admitted);
+            _payInSequence(next.client, next.nonce, next.maxPrice);
+            _open(next, admitted);
         }
-        _accounts[msg.sender] = payer;
     }
 
     /// @inheritdoc IJobEscrow
@@ -106,15 +103,9 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         external
         returns (JobId jobId)
     {
-        bytes32 digest = _hashTypedDataV4(SignedTypes.hash(terms));
-        if (!Signatures.isBy(terms.client, digest, signature)) {
-            revert ClientSignatureInvalid(terms.client, digest);
-        }
+        _requireSignedBy(terms.client, SignedTypes.hash(terms), signature);
         Admission memory admitted = REGISTRY.admission(terms.nodeId);
-        _useOrder(terms.client, terms.nonce);
-        Account memory payer = _accounts[terms.client];
-        _pay(terms, payer);
-        _accounts[terms.client] = payer;
+        _payOrder(terms.client, terms.nonce, terms.maxPrice);
         return _open(terms, admitted);
     }
 
@@ -140,7 +131,7 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc IJobEscrow
     function refund(JobTerms calldata terms) external {
         (JobId jobId, Job memory closed) = _close(terms);
-        if (block.timestamp <= closed.deadline) {
+        if (block.timestamp <= closed.deadline && !REGISTRY.isCondemned(terms.signer)) {
             revert DeadlineNotPassed(jobId, closed.deadline, block.timestamp);
         }
         _credit(terms.client, closed.amount);
@@ -185,26 +176,66 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         return JobId.wrap(MessageHashUtils.toTypedDataHash(JOB_DOMAIN, SignedTypes.hash(terms)));
     }
 
-    /// @dev Whether a receipt for this job still pays.
-    function _settles(JobId jobId) internal view returns (bool) {
-        uint40 deadline = _jobs[jobId].deadline;
-        return deadline != 0 && block.timestamp <= deadline;
-    }
-
-    /// @dev Ends an open job and hands its money to the caller of this function.
-    function _take(JobId jobId) internal returns (Job memory taken) {
-        taken = _jobs[jobId];
-        if (taken.deadline == 0) revert JobNotOpen(jobId);
+    /// @dev Ends a job that a receipt can still pay and hands its money to the caller of this
+    /// function, who must not ask twice; otherwise does nothing.
+    function _take(JobId jobId) internal returns (bool taken, uint256 amount, uint256 feeBps) {
+        Job storage found = _jobs[jobId];
+        uint256 deadline = found.deadline;
+        if (deadline == 0 || block.timestamp > deadline) return (false, 0, 0);
+        (amount, feeBps) = (found.amount, found.feeBps);
         delete _jobs[jobId];
+        return (true, amount, feeBps);
     }
 
-    function _credit(address client, uint96 amount) internal {
-        if (amount != 0) _accounts[client].free += amount;
+    /// @dev The next nonce of the caller, who must be the client. The sequence stays below
+    /// `FIRST_ORDER_NONCE`: nobody can open 2^63 jobs.
+    function _payInSequence(address client, uint64 nonce, uint96 amount) internal {
+        if (msg.sender != client) revert NotClient(msg.sender, client);
+        Account storage payer = _accounts[client];
+        uint64 expected = payer.nonce;
+        if (nonce != expected) revert NonceMismatch(client, nonce, expected);
+        uint128 free = payer.free;
+        if (free < amount) revert FreeBalanceTooLow(client, free, amount);
+        unchecked {
+            // Neither can pass its bound: see above, and the line before.
+            (payer.free, payer.nonce) = (free - amount, expected + 1);
+        }
+    }
+
+    /// @dev A signed order of the client, used once.
+    function _payOrder(address client, uint64 nonce, uint96 amount) internal {
+        if (nonce < FIRST_ORDER_NONCE) revert OrderNonceTooLow(nonce, FIRST_ORDER_NONCE);
+        uint56 word = uint56(nonce >> 8);
+        uint256 bit = 1 << (nonce & 0xff);
+        uint256 used = _orders[client][word];
+        if (used & bit != 0) revert OrderUsed(client, nonce);
+        _orders[client][word] = used | bit;
+        Account storage payer = _accounts[client];
+        uint128 free = payer.free;
+        if (free < amount) revert FreeBalanceTooLow(client, free, amount);
+        payer.free = free - amount;
+    }
+
+    /// @dev Under the domain of the moment; ids stay under that at deployment.
+    function _requireSignedBy(address client, bytes32 structHash, bytes calldata signature)
+        internal
+        view
+    {
+        bytes32 digest = _hashTypedDataV4(structHash);
+        if (!Signatures.isBy(client, digest, signature)) {
+            revert ClientSignatureInvalid(client, digest);
+        }
+    }
+
+    function _credit(address client, uint256 amount) internal {
+        if (amount != 0) _accounts[client].free += SafeCast.toUint128(amount);
     }
 
     function _close(JobTerms calldata terms) private returns (JobId jobId, Job memory closed) {
         jobId = _jobIdOf(terms);
-        closed = _take(jobId);
+        closed = _jobs[jobId];
+        if (closed.deadline == 0) revert JobNotOpen(jobId);
+        delete _jobs[jobId];
     }
 
     function _deposit(address client, uint128 amount) private {
@@ -212,32 +243,6 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         if (amount == 0) revert EscrowZeroAmount();
         _accounts[client].free += amount;
         emit Deposited(client, msg.sender, amount);
-    }
-
-    /// @dev The sequence stays below `FIRST_ORDER_NONCE`: nobody can open 2^63 jobs.
-    function _payInSequence(JobTerms calldata terms, Account memory payer) private view {
-        if (msg.sender != terms.client) revert NotClient(msg.sender, terms.client);
-        if (terms.nonce != payer.nonce) {
-            revert NonceMismatch(terms.client, terms.nonce, payer.nonce);
-        }
-        ++payer.nonce;
-        _pay(terms, payer);
-    }
-
-    function _pay(JobTerms calldata terms, Account memory payer) private pure {
-        if (payer.free < terms.maxPrice) {
-            revert FreeBalanceTooLow(terms.client, payer.free, terms.maxPrice);
-        }
-        payer.free -= terms.maxPrice;
-    }
-
-    function _useOrder(address client, uint64 nonce) private {
-        if (nonce < FIRST_ORDER_NONCE) revert OrderNonceTooLow(nonce, FIRST_ORDER_NONCE);
-        uint56 word = uint56(nonce >> 8);
-        uint256 bit = 1 << (nonce & 0xff);
-        uint256 used = _orders[client][word];
-        if (used & bit != 0) revert OrderUsed(client, nonce);
-        _orders[client][word] = used | bit;
     }
 
     /// @dev Only what a node admits: its present key, and no deadline beyond its own.

@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import { INodeRegistry } from "./interfaces/INodeRegistry.sol";
 import { Domains } from "./libraries/Domains.sol";
 import { SignedTypes } from "./libraries/SignedTypes.sol";
-import { Attestors } from "./registry/Attestors.sol";
+import { Cases } from "./registry/Cases.sol";
+import { Equivocations } from "./registry/Equivocations.sol";
 import { Governed } from "./registry/Governed.sol";
 import { Policies } from "./registry/Policies.sol";
 import { Stakes } from "./registry/Stakes.sol";
@@ -19,20 +20,14 @@ import { Windows } from "./types/Windows.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 /// @notice Nodes, their stake, and what the attestors say of their enclaves.
-contract NodeRegistry is Attestors, Policies, Stakes, EIP712 {
+contract NodeRegistry is Policies, Equivocations {
     /// @dev Of the closed list of TCB statuses.
     uint8 private constant LAST_TCB_STATUS = 11;
 
     /// @inheritdoc INodeRegistry
-    address public immutable settlement;
-    /// @inheritdoc INodeRegistry
     uint32 public immutable MAX_SESSION_NOTICE;
     /// @inheritdoc INodeRegistry
     uint32 public immutable REPORT_WINDOW;
-    /// @inheritdoc INodeRegistry
-    uint32 public immutable CASE_DELAY;
-    /// @inheritdoc INodeRegistry
-    uint32 public immutable MAX_CASE_HOLD;
 
     /// @param owner_ The timelock.
     /// @param settlement_ Where Settlement will be: the deployer's next CREATE address.
@@ -48,18 +43,16 @@ contract NodeRegistry is Attestors, Policies, Stakes, EIP712 {
         Policies(windows)
         Stakes(token_, windows)
         EIP712(Domains.REGISTRY, Domains.VERSION)
+        Cases(windows)
+        Equivocations(settlement_)
     {
-        if (settlement_ == address(0)) revert ZeroAddress();
         uint256 needed = uint256(windows.maxLifetimeSeconds) + windows.maxSessionNoticeSeconds
             + windows.reportWindowSeconds + windows.caseDelaySeconds + windows.marginSeconds;
         if (windows.unbondingSeconds < needed) {
             revert UnbondingTooShort(windows.unbondingSeconds, needed);
         }
-        settlement = settlement_;
         MAX_SESSION_NOTICE = windows.maxSessionNoticeSeconds;
         REPORT_WINDOW = windows.reportWindowSeconds;
-        CASE_DELAY = windows.caseDelaySeconds;
-        MAX_CASE_HOLD = windows.maxCaseHoldSeconds;
     }
 
     /// @inheritdoc INodeRegistry
@@ -94,7 +87,8 @@ contract NodeRegistry is Attestors, Policies, Stakes, EIP712 {
         Node storage asked = _nodes[nodeId];
         found.signer = asked.signer;
         found.policy = asked.policy;
-        if (asked.status != NodeStatus.Attested) return found;
+        NodeStatus status = asked.status;
+        if (status != NodeStatus.Attested && status != NodeStatus.Accused) return found;
         Policy storage under = _policies[found.policy];
         found.feeBps = under.feeBps;
         uint32 openUntil = _openUntil(under);
@@ -109,7 +103,12 @@ contract NodeRegistry is Attestors, Policies, Stakes, EIP712 {
 
     /// @inheritdoc INodeRegistry
     function settlementDomain() external view returns (bytes32) {
-        return Domains.settlement(settlement);
+        return Domains.settlement(SETTLEMENT);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function settlement() external view returns (address) {
+        return SETTLEMENT;
     }
 
     /// @dev Newer than what is known, from no future, about the node as it is, and for no key that was
@@ -128,7 +127,12 @@ contract NodeRegistry is Attestors, Policies, Stakes, EIP712 {
             revert VerdictValidityInvalid(verdict.appraisedAt, verdict.validUntil);
         }
         if (verdict.signer == address(0)) revert ZeroAddress();
-        if (verdict.signer != appraised.signer) {
+        NodeStatus status = appraised.status;
+        // With an open case, no node is Attested.
+        if (status != NodeStatus.Attested && appraised.openCases != 0) {
+            revert NodeAccused(verdict.nodeId, appraised.openCases);
+        }
+        if (verdict.signer != appraised.signer || status == NodeStatus.Condemned) {
             NodeId before = _retiredKeys[verdict.signer].nodeId;
             if (NodeId.unwrap(before) != 0) revert SignerReplaced(verdict.signer, before);
         }
@@ -168,10 +172,10 @@ contract NodeRegistry is Attestors, Policies, Stakes, EIP712 {
             && verdict.policy == appraised.policy && verdict.validUntil <= appraised.validUntil;
     }
 
-    /// @dev Nothing to retire before a node's first verdict.
+    /// @dev Nothing to retire before a node's first verdict, nor if the key was condemned.
     function _retireKey(NodeId nodeId, Node storage appraised) private {
         address replaced = appraised.signer;
-        if (replaced == address(0)) return;
+        if (replaced == address(0) || appraised.status == NodeStatus.Condemned) return;
         _retiredKeys[replaced] = RetiredKey({
             nodeId: nodeId,
             until: appraised.validUntil,

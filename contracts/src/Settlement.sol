@@ -4,84 +4,28 @@ pragma solidity 0.8.37;
 import { JobEscrow } from "./JobEscrow.sol";
 import { INodeRegistry } from "./interfaces/INodeRegistry.sol";
 import { ISettlement } from "./interfaces/ISettlement.sol";
-import { Custody } from "./libraries/Custody.sol";
 import { Domains } from "./libraries/Domains.sol";
 import { Signatures } from "./libraries/Signatures.sol";
 import { SignedTypes } from "./libraries/SignedTypes.sol";
+import { Sessions } from "./settlement/Sessions.sol";
 import { CompactSignature } from "./types/CompactSignature.sol";
-import { Earnings } from "./types/Earnings.sol";
-import { Job } from "./types/Job.sol";
 import { JobId } from "./types/JobId.sol";
 import { NodeId } from "./types/NodeId.sol";
-import { Receipt, ReceiptRow } from "./types/Receipt.sol";
-import { Session } from "./types/Session.sol";
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
-import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import { ReceiptRow } from "./types/Receipt.sol";
 
-/// @notice Receipts become payments: prices, earnings, fees.
-contract Settlement is ISettlement, JobEscrow {
-    using Custody for IERC20;
-
-    uint256 private constant ONE_BPS = 10_000;
-
-    /// @dev What becomes of a job's money: `payment` (with `fee` in it) and `refund` are all of it.
-    struct Division {
-        uint96 payment;
-        uint96 fee;
-        uint96 refund;
-    }
-
-    mapping(bytes32 sessionId => Session) internal _sessions;
-    mapping(NodeId nodeId => Earnings) private _earnings;
-
+/// @notice Receipts become payments.
+contract Settlement is Sessions {
     /// @param registry_ Must name this very contract as its settlement.
     constructor(INodeRegistry registry_) JobEscrow(registry_) { }
 
     /// @inheritdoc ISettlement
     function settle(ReceiptRow[] calldata rows, CompactSignature calldata signature) external {
         if (rows.length == 0) revert EmptyBatch();
-        JobId[] memory jobIds = _requireSigned(rows, signature);
         NodeId nodeId = rows[0].terms.nodeId;
-        Earnings memory earned = _earnings[nodeId];
-        for (uint256 i = 0; i < rows.length; ++i) {
-            if (_settles(jobIds[i])) {
-                _settle(jobIds[i], rows[i], earned);
-            } else {
-                emit ReceiptSkipped(jobIds[i], nodeId, rows[i].terms.client);
-            }
-        }
-        _earnings[nodeId] = earned;
-    }
-
-    /// @inheritdoc ISettlement
-    function claim(NodeId nodeId) external nonReentrant {
-        uint112 amount = _earnings[nodeId].net;
-        if (amount == 0) revert NothingToClaim(nodeId);
-        address payout = REGISTRY.payoutOf(nodeId);
-        _earnings[nodeId].net = 0;
-        emit EarningsClaimed(nodeId, payout, amount);
-        TOKEN.push(payout, amount);
-    }
-
-    /// @inheritdoc ISettlement
-    function claimFees(NodeId[] calldata nodeIds) external nonReentrant {
-        address treasury = REGISTRY.treasury();
-        uint256 total = 0;
-        for (uint256 i = 0; i < nodeIds.length; ++i) {
-            uint96 fee = _earnings[nodeIds[i]].fee;
-            if (fee == 0) continue;
-            _earnings[nodeIds[i]].fee = 0;
-            total += fee;
-            emit FeesClaimed(nodeIds[i], treasury, fee);
-        }
-        if (total == 0) revert NoFeesToClaim();
-        TOKEN.push(treasury, total);
-    }
-
-    /// @inheritdoc ISettlement
-    function earnings(NodeId nodeId) external view returns (Earnings memory) {
-        return _earnings[nodeId];
+        address signer = rows[0].terms.signer;
+        JobId[] memory jobIds = _requireSigned(rows, nodeId, signer, signature);
+        if (REGISTRY.isCondemned(signer)) revert SignerCondemned(signer);
+        _earn(nodeId, _settleRows(rows, jobIds, nodeId));
     }
 
     /// @inheritdoc ISettlement
@@ -100,13 +44,12 @@ contract Settlement is ISettlement, JobEscrow {
     }
 
     /// @dev All rows are of one node and one key, and that key signed exactly these receipts.
-    function _requireSigned(ReceiptRow[] calldata rows, CompactSignature calldata signature)
-        private
-        view
-        returns (JobId[] memory jobIds)
-    {
-        NodeId nodeId = rows[0].terms.nodeId;
-        address signer = rows[0].terms.signer;
+    function _requireSigned(
+        ReceiptRow[] calldata rows,
+        NodeId nodeId,
+        address signer,
+        CompactSignature calldata signature
+    ) private view returns (JobId[] memory jobIds) {
         jobIds = new JobId[](rows.length);
         bytes32[] memory hashes = new bytes32[](rows.length);
         for (uint256 i = 0; i < rows.length; ++i) {
@@ -117,8 +60,9 @@ contract Settlement is ISettlement, JobEscrow {
             if (row.terms.signer != signer) {
                 revert ReceiptOfAnotherSigner(i, row.terms.signer, signer);
             }
-            jobIds[i] = _jobIdOf(row.terms);
-            hashes[i] = SignedTypes.hash(_receipt(jobIds[i], row));
+            JobId jobId = _jobIdOf(row.terms);
+            jobIds[i] = jobId;
+            hashes[i] = SignedTypes.hashReceipt(jobId, row);
         }
         bytes32 digest = _hashTypedDataV4(SignedTypes.hashBatch(hashes));
         address recovered = Signatures.recover(digest, signature);
@@ -127,49 +71,59 @@ contract Settlement is ISettlement, JobEscrow {
         }
     }
 
-    function _settle(JobId jobId, ReceiptRow calldata row, Earnings memory earned) private {
-        Division memory money = _divide(_take(jobId), row);
-        earned.net += money.payment - money.fee;
-        earned.fee += money.fee;
-        ++earned.jobs;
-        _credit(row.terms.client, money.refund);
+    /// @dev Neighbouring rows of one client share one write of its account.
+    function _settleRows(ReceiptRow[] calldata rows, JobId[] memory jobIds, NodeId nodeId)
+        private
+        returns (Sums memory sums)
+    {
+        address client = rows[0].terms.client;
+        uint256 credit = 0;
+        for (uint256 i = 0; i < rows.length; ++i) {
+            ReceiptRow calldata row = rows[i];
+            if (row.terms.client != client) {
+                _credit(client, credit);
+                (client, credit) = (row.terms.client, 0);
+            }
+            (bool taken, uint256 amount, uint256 feeBps) = _take(jobIds[i]);
+            if (!taken) {
+                emit ReceiptSkipped(jobIds[i], nodeId, client);
+                continue;
+            }
+            (uint256 payment, uint256 fee) =
+                _price(row.computeUnits, row.terms.unitPrice, amount, feeBps);
+            unchecked {
+                // `payment` is at most `amount`; sums of what was locked stay within the token's 2^96.
+                uint256 refund = amount - payment;
+                credit += refund;
+                sums.payment += payment;
+                sums.fee += fee;
+                ++sums.jobs;
+                _emitSettled(jobIds[i], nodeId, row, payment, fee, refund);
+            }
+        }
+        _credit(client, credit);
+    }
+
+    function _emitSettled(
+        JobId jobId,
+        NodeId nodeId,
+        ReceiptRow calldata row,
+        uint256 payment,
+        uint256 fee,
+        uint256 refund
+    ) private {
         emit JobSettled(
             jobId,
-            row.terms.nodeId,
+            nodeId,
             row.terms.client,
             row.computeUnits,
-            money.payment,
-            money.fee,
-            money.refund,
+            uint96(payment),
+            uint96(fee),
+            uint96(refund),
             row.startedAt,
             row.finishedAt,
             row.wipedAt,
             row.resultCommitment
         );
-    }
-
-    /// @dev Payment rounds for the client, and the fee up, but never above the payment.
-    function _divide(Job memory taken, ReceiptRow calldata row)
-        private
-        pure
-        returns (Division memory money)
-    {
-        uint256 price = uint256(row.computeUnits) * row.terms.unitPrice;
-        money.payment = SafeCast.toUint96(Math.min(price, taken.amount));
-        money.fee = SafeCast.toUint96(
-            Math.mulDiv(money.payment, taken.feeBps, ONE_BPS, Math.Rounding.Ceil)
-        );
-        money.refund = taken.amount - money.payment;
-    }
-
-    function _receipt(JobId jobId, ReceiptRow calldata row) private pure returns (Receipt memory) {
-        return Receipt({
-            jobId: jobId,
-            computeUnits: row.computeUnits,
-            startedAt: row.startedAt,
-            finishedAt: row.finishedAt,
-            wipedAt: row.wipedAt,
-            resultCommitment: row.resultCommitment
-        });
     }
 }

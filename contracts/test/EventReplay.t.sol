@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { CaseId } from "../src/types/Case.sol";
+import { Condemnation } from "../src/types/Condemnation.sol";
 import { JobId } from "../src/types/JobId.sol";
 import { JobTerms } from "../src/types/JobTerms.sol";
 import { NodeId } from "../src/types/NodeId.sol";
 import { PolicyId } from "../src/types/PolicyId.sol";
-import { ReceiptRow } from "../src/types/Receipt.sol";
+import { ReceiptRow, SignedReceipt } from "../src/types/Receipt.sol";
+import { SessionId, SessionRow, SessionTerms } from "../src/types/Session.sol";
 import { Verdict } from "../src/types/Verdict.sol";
+import { CaseNetwork } from "./base/CaseNetwork.sol";
 import { Network } from "./base/Network.sol";
 import { Vm } from "./base/Vm.sol";
 import { RegistryReplay } from "./replay/RegistryReplay.sol";
 import { SettlementReplay } from "./replay/SettlementReplay.sol";
 
 /// @notice C-22: whoever reads the events alone has every storage slot of both contracts, bit by bit.
-contract EventReplayTest is Network {
+contract EventReplayTest is CaseNetwork {
     RegistryReplay private registryReplay = new RegistryReplay();
     SettlementReplay private settlementReplay = new SettlementReplay();
 
@@ -27,10 +31,12 @@ contract EventReplayTest is Network {
         _replay();
         _operate();
         _pay();
+        _runSessions();
+        _judge();
         _govern();
 
-        vm.assertEq(registryReplay.kinds(), 18, "kinds of registry events");
-        vm.assertEq(settlementReplay.kinds(), 10, "kinds of settlement events");
+        vm.assertEq(registryReplay.kinds(), 24, "kinds of registry events");
+        vm.assertEq(settlementReplay.kinds(), 16, "kinds of settlement events");
         _assertSame(address(registry), address(registryReplay));
         _assertSame(address(settlement), address(settlementReplay));
     }
@@ -105,6 +111,63 @@ contract EventReplayTest is Network {
         settlement.withdraw(stranger, 1 ether);
         JobTerms memory left = _termsOfSecond(3);
         _open(left);
+        _replay();
+    }
+
+    function _runSessions() private {
+        _attestSecondAgain();
+        SessionTerms memory terms = _sessionTerms(4);
+        _openSession(terms);
+        SessionTerms memory order = _sessionTerms(FIRST_ORDER + 600);
+        (bytes32 r, bytes32 vs) = vm.signCompact(CLIENT_KEY, SessionId.unwrap(_sessionIdOf(order)));
+        settlement.openSessionFor(order, abi.encodePacked(r, vs));
+        SessionRow[] memory rows = _sessionRows(3, 4);
+        rows[2] = _sessionRow(1, 4);
+        settlement.settleSession(terms, rows, _signSession(SECOND_KEY, terms, rows));
+        vm.prank(client);
+        settlement.giveNotice(terms);
+        _replay();
+        vm.warp(block.timestamp + 1 days);
+        settlement.reclaim(terms);
+        _replay();
+    }
+
+    function _attestSecondAgain() private {
+        vm.warp(block.timestamp + 1);
+        Verdict memory verdict = _verdict();
+        verdict.signer = vm.addr(SECOND_KEY);
+        _attest(verdict);
+    }
+
+    /// @dev One case vetoed, one executed after its share was held, one proven, one left open.
+    function _judge() private {
+        address second = vm.addr(SECOND_KEY);
+        vm.startPrank(operator);
+        registry.stake(node, operator, 10 ether);
+        registry.unbond(node, 10 ether);
+        vm.stopPrank();
+        CaseId judged = _condemn(second, 1);
+        _replay();
+        vm.prank(guardian);
+        registry.veto(judged);
+        vm.warp(block.timestamp + 1 hours);
+        Verdict memory verdict = _verdict();
+        verdict.signer = vm.addr(NEXT_KEY);
+        _attest(verdict);
+        JobTerms memory terms = _termsOfSecond(9);
+        SignedReceipt memory a = _signedReceipt(SECOND_KEY, _receiptOf(_idOf(terms), 1));
+        SignedReceipt memory b = _signedReceipt(SECOND_KEY, _receiptOf(_idOf(terms), 2));
+        CaseId proven = registry.proveEquivocation(terms, a, b);
+        _replay();
+        vm.warp(registry.node(node).releaseAt);
+        vm.prank(operator);
+        registry.withdraw(node);
+        registry.execute(proven);
+        registry.claimOwed(treasury);
+        _replay();
+        Condemnation memory condemnation = _condemnation(vm.addr(NEXT_KEY), 2);
+        condemnation.faultAt = uint40(block.timestamp - 20 days);
+        _condemn(condemnation);
         _replay();
     }
 

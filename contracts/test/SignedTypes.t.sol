@@ -88,6 +88,10 @@ contract SignedTypesTest is Base {
         return SignedTypes.hash(verdict);
     }
 
+    function hashOf(SessionTerms calldata terms) external pure returns (bytes32) {
+        return SignedTypes.hash(terms);
+    }
+
     function hashOf(JobTerms calldata terms) external pure returns (bytes32) {
         return SignedTypes.hash(terms);
     }
@@ -300,7 +304,7 @@ contract SignedTypesTest is Base {
     }
 
     function _sessionTerms() private view returns (bytes32) {
-        return SignedTypes.hash(
+        return this.hashOf(
             SessionTerms({
                 client: _a("client"),
                 nodeId: _node(),

@@ -111,9 +111,10 @@ interface IJobEscrow {
     /// @dev Reverts with NotNodeOperator, JobNotOpen.
     function cancel(JobTerms calldata terms) external;
 
-    /// @notice Returns the money of a job that is past its deadline to its client. Anyone may.
+    /// @notice Returns the money of a job that is past its deadline to its client, or of one whose key
+    /// is condemned at once. Anyone may.
     /// @dev Reverts with JobNotOpen, DeadlineNotPassed. In no second can a job both settle and be
-    /// refunded.
+    /// refunded: a condemned key does not settle.
     function refund(JobTerms calldata terms) external;
 
     // ---------------------------------------------------------------- views

@@ -11,6 +11,7 @@ import { Policy, PolicyTerms } from "../types/Policy.sol";
 import { PolicyId } from "../types/PolicyId.sol";
 import { RetiredKey } from "../types/RetiredKey.sol";
 import { Verdict } from "../types/Verdict.sol";
+import { ICases } from "./ICases.sol";
 
 /// @title Nodes, their stake, and what the attestors say of their enclaves
 /// @notice Amounts are base units of the one token; times are Unix seconds, durations seconds.
@@ -22,7 +23,7 @@ import { Verdict } from "../types/Verdict.sol";
 /// What is assumed of the attestors: fewer than `threshold` of them lie. What is assumed of nobody:
 /// that they call. A node whose verdict expires drops out without any transaction, and every exit
 /// (unbond, withdraw) works whatever guardian, owner and attestors do.
-interface INodeRegistry {
+interface INodeRegistry is ICases {
     // ---------------------------------------------------------------- events
 
     event NodeRegistered(NodeId indexed nodeId, address indexed operator, address indexed payout);
@@ -124,6 +125,7 @@ interface INodeRegistry {
     error AttestorsNotAscending(address previous, address next);
     error TooFewSignatures(uint256 found, uint256 threshold);
 
+    error CaseHoldZero();
     error UnbondingTooShort(uint256 unbondingSeconds, uint256 neededSeconds);
 
     // ---------------------------------------------------------------- operators

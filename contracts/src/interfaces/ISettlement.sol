@@ -7,12 +7,13 @@ import { JobId } from "../types/JobId.sol";
 import { NodeId } from "../types/NodeId.sol";
 import { ReceiptRow } from "../types/Receipt.sol";
 import { IJobEscrow } from "./IJobEscrow.sol";
+import { ISessions } from "./ISessions.sol";
 
 /// @title Receipts become payments
 /// @notice A receipt of the enclave key that the client named pays `computeUnits × unitPrice`, at
 /// most the price locked, at once and finally; the rest returns to the client. What is assumed of the
 /// enclave: it meters honestly. What limits the damage if not: the price that the client agreed to.
-interface ISettlement is IJobEscrow {
+interface ISettlement is IJobEscrow, ISessions {
     // ---------------------------------------------------------------- events
 
     /// @notice Final. Of the locked money `payment` left the client, `fee` of it for the treasury
@@ -39,6 +40,7 @@ interface ISettlement is IJobEscrow {
 
     error ReceiptOfAnotherNode(uint256 row, NodeId found, NodeId expected);
     error ReceiptOfAnotherSigner(uint256 row, address found, address expected);
+    error SignerCondemned(address signer);
     error EnclaveSignatureInvalid(address recovered, address expected);
     error NothingToClaim(NodeId nodeId);
     error NoFeesToClaim();
@@ -46,11 +48,12 @@ interface ISettlement is IJobEscrow {
     // ---------------------------------------------------------------- settling
 
     /// @notice Settles the jobs of one batch, all of one node and one enclave key. Anyone may. The key
-    /// need not be current any more, nor the node attested: it was when the job opened. A row whose
+    /// need not be current any more, nor the node attested: it was when the job opened; but it must not be
+    /// condemned. A row whose
     /// job is not open, or past its deadline, is skipped with an event; one row cannot kill a batch.
     /// Amounts are clamped, the fee is rounded up but never above the payment.
     /// @dev Reverts with EmptyBatch, ReceiptOfAnotherNode, ReceiptOfAnotherSigner,
-    /// EnclaveSignatureInvalid. A batch of one is how a single receipt is settled. There is no limit
+    /// EnclaveSignatureInvalid, SignerCondemned. A batch of one is how a single receipt is settled. There is no limit
     /// of rows but the block's gas.
     /// @param rows In the order of the ReceiptBatch that was signed.
     /// @param signature The enclave's, over the ReceiptBatch.

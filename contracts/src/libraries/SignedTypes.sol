@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+// Hashing is what a batch does most: here, and only here, memory is written by hand.
+// solhint-disable no-inline-assembly
+
 import { Acknowledgement } from "../types/Acknowledgement.sol";
 import { Condemnation } from "../types/Condemnation.sol";
 import { EnclaveBinding } from "../types/EnclaveBinding.sol";
 import { EvidenceSubmission } from "../types/EvidenceSubmission.sol";
+import { JobId } from "../types/JobId.sol";
 import { JobTerms } from "../types/JobTerms.sol";
 import { Offer } from "../types/Offer.sol";
-import { Receipt } from "../types/Receipt.sol";
-import { SessionTerms } from "../types/Session.sol";
+import { Receipt, ReceiptRow } from "../types/Receipt.sol";
+import { SessionId, SessionRow, SessionTerms } from "../types/Session.sol";
 import { Verdict } from "../types/Verdict.sol";
 
 /// @notice The EIP-712 struct hashes of all ten signed types, final for ever.
 /// @dev `vectors/signed-types.json` holds what they must come out as. All members of the fixed ones
-/// are value types, whose encoding is the plain ABI encoding of the struct.
+/// are value types, whose encoding is the plain ABI encoding of the struct: where a struct lies in
+/// calldata, its words are hashed as they lie there. A word with bits outside of its type gives a hash
+/// that no valid struct has; whoever uses the member itself reverts.
+///
+/// The assembly writes only beyond the free memory pointer and leaves that where it was.
 library SignedTypes {
     bytes32 internal constant VERDICT = keccak256(
         "Verdict(uint64 nodeId,address operator,address signer,bytes32 sealingKey,uint24 policy,"
@@ -50,8 +58,14 @@ library SignedTypes {
     bytes32 internal constant ACKNOWLEDGEMENT =
         keccak256("Acknowledgement(bytes32 jobId,bytes32 resultCommitment,uint40 receivedAt)");
 
-    function hash(Verdict calldata verdict) internal pure returns (bytes32) {
-        return keccak256(abi.encode(VERDICT, verdict));
+    function hash(Verdict calldata verdict) internal pure returns (bytes32 structHash) {
+        bytes32 typeHash = VERDICT;
+        assembly ("memory-safe") {
+            let buffer := mload(0x40)
+            mstore(buffer, typeHash)
+            calldatacopy(add(buffer, 0x20), verdict, 0x140)
+            structHash := keccak256(buffer, 0x160)
+        }
     }
 
     function hash(Condemnation memory condemnation) internal pure returns (bytes32) {
@@ -84,21 +98,93 @@ library SignedTypes {
         );
     }
 
-    function hash(JobTerms calldata terms) internal pure returns (bytes32) {
-        return keccak256(abi.encode(JOB_TERMS, terms));
+    function hash(JobTerms calldata terms) internal pure returns (bytes32 structHash) {
+        bytes32 typeHash = JOB_TERMS;
+        assembly ("memory-safe") {
+            let buffer := mload(0x40)
+            mstore(buffer, typeHash)
+            calldatacopy(add(buffer, 0x20), terms, 0x100)
+            structHash := keccak256(buffer, 0x120)
+        }
     }
 
     function hash(Receipt memory receipt) internal pure returns (bytes32) {
         return keccak256(abi.encode(RECEIPT, receipt));
     }
 
-    /// @param receiptHashes The struct hash of each receipt, in the order of the batch.
-    function hashBatch(bytes32[] memory receiptHashes) internal pure returns (bytes32) {
-        return keccak256(abi.encode(RECEIPT_BATCH, keccak256(abi.encodePacked(receiptHashes))));
+    function hashReceipt(Receipt calldata receipt) internal pure returns (bytes32 structHash) {
+        bytes32 typeHash = RECEIPT;
+        assembly ("memory-safe") {
+            let buffer := mload(0x40)
+            mstore(buffer, typeHash)
+            calldatacopy(add(buffer, 0x20), receipt, 0xc0)
+            structHash := keccak256(buffer, 0xe0)
+        }
     }
 
-    function hash(SessionTerms memory terms) internal pure returns (bytes32) {
-        return keccak256(abi.encode(SESSION_TERMS, terms));
+    /// @dev The receipt of a row: its members follow the terms, whose digest is `jobId`.
+    function hashReceipt(JobId jobId, ReceiptRow calldata row)
+        internal
+        pure
+        returns (bytes32 structHash)
+    {
+        bytes32 typeHash = RECEIPT;
+        assembly ("memory-safe") {
+            let buffer := mload(0x40)
+            mstore(buffer, typeHash)
+            mstore(add(buffer, 0x20), jobId)
+            calldatacopy(add(buffer, 0x40), add(row, 0x100), 0xa0)
+            structHash := keccak256(buffer, 0xe0)
+        }
+    }
+
+    /// @dev The receipt of a session's row; `jobId` follows from session and index.
+    function hashReceipt(JobId jobId, SessionRow calldata row)
+        internal
+        pure
+        returns (bytes32 structHash)
+    {
+        bytes32 typeHash = RECEIPT;
+        assembly ("memory-safe") {
+            let buffer := mload(0x40)
+            let metering := calldataload(row)
+            mstore(buffer, typeHash)
+            mstore(add(buffer, 0x20), jobId)
+            mstore(add(buffer, 0x40), and(shr(120, metering), 0xffffffffffffffff))
+            mstore(add(buffer, 0x60), and(shr(80, metering), 0xffffffffff))
+            mstore(add(buffer, 0x80), and(shr(40, metering), 0xffffffffff))
+            mstore(add(buffer, 0xa0), and(metering, 0xffffffffff))
+            mstore(add(buffer, 0xc0), calldataload(add(row, 0x20)))
+            structHash := keccak256(buffer, 0xe0)
+        }
+    }
+
+    /// @param receiptHashes The struct hash of each receipt, in the order of the batch.
+    function hashBatch(bytes32[] memory receiptHashes) internal pure returns (bytes32) {
+        bytes32 packed;
+        assembly ("memory-safe") {
+            packed := keccak256(add(receiptHashes, 0x20), shl(5, mload(receiptHashes)))
+        }
+        return keccak256(abi.encode(RECEIPT_BATCH, packed));
+    }
+
+    function hash(SessionTerms calldata terms) internal pure returns (bytes32 structHash) {
+        bytes32 typeHash = SESSION_TERMS;
+        assembly ("memory-safe") {
+            let buffer := mload(0x40)
+            mstore(buffer, typeHash)
+            calldatacopy(add(buffer, 0x20), terms, 0x100)
+            structHash := keccak256(buffer, 0x120)
+        }
+    }
+
+    /// @dev The id of job `index` of a session.
+    function sessionJobId(SessionId sessionId, uint256 index) internal pure returns (JobId jobId) {
+        assembly ("memory-safe") {
+            mstore(0x00, sessionId)
+            mstore(0x20, index)
+            jobId := keccak256(0x00, 0x40)
+        }
     }
 
     function hash(Acknowledgement memory acknowledgement) internal pure returns (bytes32) {

@@ -31,9 +31,7 @@ abstract contract Attestors is Governed {
 
     /// @inheritdoc INodeRegistry
     function removeAttestor(address attestor) external {
-        if (msg.sender != owner && msg.sender != _guardian) {
-            revert NotGuardian(msg.sender, _guardian);
-        }
+        if (msg.sender != owner) _requireGuardian();
         if (_attestors[attestor] != AttestorStatus.Active) revert AttestorUnknown(attestor);
         uint256 left = _globals.attestors - 1;
         if (left < _globals.threshold) revert AttestorsBelowThreshold(left, _globals.threshold);

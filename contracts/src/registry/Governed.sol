@@ -17,12 +17,12 @@ abstract contract Governed is RegistryStorage {
     }
 
     modifier onlyOwner() {
-        if (msg.sender != owner) revert NotOwner(msg.sender, owner);
+        _requireOwner();
         _;
     }
 
     modifier onlyGuardian() {
-        if (msg.sender != _guardian) revert NotGuardian(msg.sender, _guardian);
+        _requireGuardian();
         _;
     }
 
@@ -34,6 +34,14 @@ abstract contract Governed is RegistryStorage {
     /// @inheritdoc INodeRegistry
     function setTreasury(address treasury_) external onlyOwner {
         _setTreasury(treasury_);
+    }
+
+    function _requireGuardian() internal view {
+        if (msg.sender != _guardian) revert NotGuardian(msg.sender, _guardian);
+    }
+
+    function _requireOwner() private view {
+        if (msg.sender != owner) revert NotOwner(msg.sender, owner);
     }
 
     function _setGuardian(address guardian_) private {

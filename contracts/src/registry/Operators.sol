@@ -9,8 +9,7 @@ import { RegistryStorage } from "./RegistryStorage.sol";
 /// @notice Nodes and who operates them.
 abstract contract Operators is RegistryStorage {
     modifier onlyOperator(NodeId nodeId) {
-        address operator = _existing(nodeId).operator;
-        if (msg.sender != operator) revert NotOperator(nodeId, msg.sender, operator);
+        _requireOperator(nodeId);
         _;
     }
 
@@ -49,8 +48,14 @@ abstract contract Operators is RegistryStorage {
         taken.operator = msg.sender;
         taken.payout = msg.sender;
         taken.pendingOperator = address(0);
-        // The key stays the node's current one: what it opened under the old operator can settle.
-        taken.status = NodeStatus.Registered;
+        // The key stays the node's current one: what it opened under the old operator can settle. One
+        // that is condemned stays so: a handover must not lift what it means for open sessions.
+        if (taken.status != NodeStatus.Condemned) taken.status = NodeStatus.Registered;
         emit OperatorTransferred(nodeId, previous, msg.sender);
+    }
+
+    function _requireOperator(NodeId nodeId) private view {
+        address operator = _existing(nodeId).operator;
+        if (msg.sender != operator) revert NotOperator(nodeId, msg.sender, operator);
     }
 }

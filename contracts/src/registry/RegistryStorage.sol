@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { ICases } from "../interfaces/ICases.sol";
 import { INodeRegistry } from "../interfaces/INodeRegistry.sol";
-import { Case } from "../types/Case.sol";
+import { Case, CaseId } from "../types/Case.sol";
 import { AttestorStatus, Globals } from "../types/Globals.sol";
 import { JobId } from "../types/JobId.sol";
 import { Node } from "../types/Node.sol";
 import { NodeId } from "../types/NodeId.sol";
 import { Policy, PolicyStatus } from "../types/Policy.sol";
 import { PolicyId } from "../types/PolicyId.sol";
-import { RetiredKey } from "../types/RetiredKey.sol";
+import { KeyStanding, KeyStatus, RetiredKey } from "../types/RetiredKey.sol";
 
 /// @notice Every storage slot of the registry, in its final order, and how to read it.
 abstract contract RegistryStorage is INodeRegistry {
     mapping(NodeId nodeId => Node) internal _nodes;
     mapping(address signer => RetiredKey) internal _retiredKeys;
     mapping(PolicyId policy => Policy) internal _policies;
-    mapping(uint256 caseId => Case) internal _cases;
-    mapping(address signer => mapping(uint8 cause => uint256 caseId)) internal _caseOf;
-    mapping(JobId jobId => mapping(address signer => uint256 caseId)) internal _equivocationOf;
+    mapping(CaseId caseId => Case) internal _cases;
+    mapping(address signer => mapping(uint8 cause => CaseId caseId)) internal _caseOf;
+    mapping(JobId jobId => mapping(address signer => CaseId caseId)) internal _equivocationOf;
     mapping(address account => AttestorStatus) internal _attestors;
     Globals internal _globals;
     address internal _guardian;
@@ -83,6 +84,59 @@ abstract contract RegistryStorage is INodeRegistry {
     /// @inheritdoc INodeRegistry
     function treasury() external view returns (address) {
         return _treasury;
+    }
+
+    /// @inheritdoc ICases
+    function caseById(CaseId caseId) external view returns (Case memory) {
+        return _cases[caseId];
+    }
+
+    /// @inheritdoc ICases
+    function caseCount() external view returns (uint64) {
+        return _globals.caseCount;
+    }
+
+    /// @inheritdoc ICases
+    function caseOf(address signer, uint8 cause) external view returns (CaseId) {
+        return _caseOf[signer][cause];
+    }
+
+    /// @inheritdoc ICases
+    function equivocationOf(JobId jobId, address signer) external view returns (CaseId) {
+        return _equivocationOf[jobId][signer];
+    }
+
+    /// @inheritdoc ICases
+    function owed(address account) external view returns (uint256) {
+        return _owed[account];
+    }
+
+    /// @inheritdoc ICases
+    function isCondemned(address signer) external view returns (bool) {
+        return _retiredKeys[signer].status == KeyStatus.Condemned;
+    }
+
+    /// @inheritdoc ICases
+    function keyStanding(NodeId nodeId, address signer)
+        public
+        view
+        returns (KeyStanding memory standing)
+    {
+        RetiredKey storage former = _retiredKeys[signer];
+        if (former.nodeId == nodeId) {
+            return KeyStanding(former.until, former.policy, former.status);
+        }
+        Node storage held = _nodes[nodeId];
+        if (signer == address(0) || signer != held.signer) return standing;
+        // Condemned as a key of another node, which attestors should not have let happen.
+        KeyStatus status =
+            former.status == KeyStatus.Condemned ? KeyStatus.Condemned : KeyStatus.Current;
+        return KeyStanding(held.validUntil, held.policy, status);
+    }
+
+    /// @dev Block times stay far below 2^40, and no window is longer than 2^32.
+    function _after(uint32 waitSeconds) internal view returns (uint40) {
+        return uint40(block.timestamp) + waitSeconds;
     }
 
     function _existing(NodeId nodeId) internal view returns (Node storage found) {

@@ -8,10 +8,12 @@ enum AttestorStatus {
     Removed
 }
 
-/// @notice Small counters, in one slot: `policyCount 24 · nodeCount 64 · attestors 8 · threshold 8`.
+/// @notice Small counters, in one slot:
+/// `caseCount 64 · policyCount 24 · nodeCount 64 · attestors 8 · threshold 8`.
 struct Globals {
     uint8 threshold;
     uint8 attestors;
     uint64 nodeCount;
     uint24 policyCount;
+    uint64 caseCount;
 }

@@ -5,12 +5,14 @@ import { PolicyId } from "./PolicyId.sol";
 
 /// @notice Where a node stands.
 /// @dev `Registered`: no verdict for its present operator. `Attested`: a verdict was accepted; it
-/// counts until `validUntil`. `Condemned`: its key neither opens nor settles.
+/// counts until `validUntil`. `Condemned`: its key neither opens nor settles. `Accused`: attested, but
+/// a case against a former key is open; what was accepted counts, nothing new is accepted.
 enum NodeStatus {
     None,
     Registered,
     Attested,
-    Condemned
+    Condemned,
+    Accused
 }
 
 /// @notice Everything the registry stores of one node, in four slots.

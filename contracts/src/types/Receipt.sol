@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { CompactSignature } from "./CompactSignature.sol";
 import { JobId } from "./JobId.sol";
 import { JobTerms } from "./JobTerms.sol";
 
@@ -26,4 +27,14 @@ struct ReceiptRow {
     uint40 finishedAt;
     uint40 wipedAt;
     bytes32 resultCommitment;
+}
+
+/// @notice A receipt with the batch in which its enclave signed it.
+/// @param receiptHashes The batch: the struct hash of each of its receipts.
+/// @param index Where in the batch this receipt stands.
+struct SignedReceipt {
+    Receipt receipt;
+    bytes32[] receiptHashes;
+    uint256 index;
+    CompactSignature signature;
 }

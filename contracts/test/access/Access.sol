@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { Network } from "../base/Network.sol";
+import { CaseNetwork } from "../base/CaseNetwork.sol";
 
 /// @notice C-30: who may call what. Every function that changes anything is called by every role, in
 /// a situation in which it succeeds for the right one. `access/*.json` says who that is; a function
 /// without a row there, or without a call here, fails.
-abstract contract Access is Network {
+abstract contract Access is CaseNetwork {
     error NoCallFor(string name);
     error RoleUnknown(string role);
 

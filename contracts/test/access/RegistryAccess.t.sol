@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { CaseId } from "../../src/types/Case.sol";
+import { Condemnation } from "../../src/types/Condemnation.sol";
+import { JobId } from "../../src/types/JobId.sol";
+import { JobTerms } from "../../src/types/JobTerms.sol";
 import { Permit } from "../../src/types/Permit.sol";
+import { SignedReceipt } from "../../src/types/Receipt.sol";
+import { SessionTerms } from "../../src/types/Session.sol";
 import { Verdict } from "../../src/types/Verdict.sol";
 import { Access } from "./Access.sol";
 
@@ -15,7 +21,8 @@ contract RegistryAccessTest is Access {
         if (name == "attest") return _anAttestation();
         if (name == "withdraw") return _aWithdrawal();
         if (name == "rebond") return _aRebonding();
-        bytes memory call = _onNodes(name, caller);
+        bytes memory call = _onCases(name);
+        if (call.length == 0) call = _onNodes(name, caller);
         return call.length != 0 ? call : _onParameters(name);
     }
 
@@ -48,6 +55,37 @@ contract RegistryAccessTest is Access {
         if (name == "setGuardian") return abi.encodeCall(registry.setGuardian, (stranger));
         if (name == "setTreasury") return abi.encodeCall(registry.setTreasury, (stranger));
         return "";
+    }
+
+    function _onCases(bytes32 name) private returns (bytes memory) {
+        if (name == "condemn") {
+            Condemnation memory condemnation = _condemnation(enclave, 1);
+            return abi.encodeCall(registry.condemn, (condemnation, _signed(condemnation)));
+        }
+        if (name == "veto") return abi.encodeCall(registry.veto, (_condemn(enclave, 1)));
+        if (name == "proveEquivocation") return _anEquivocation();
+        if (name == "proveSessionEquivocation") return _aSessionEquivocation();
+        if (name != "execute" && name != "claimOwed") return "";
+        CaseId caseId = _condemn(enclave, 1);
+        vm.warp(block.timestamp + 3 days);
+        if (name == "execute") return abi.encodeCall(registry.execute, (caseId));
+        registry.execute(caseId);
+        return abi.encodeCall(registry.claimOwed, (treasury));
+    }
+
+    function _anEquivocation() private view returns (bytes memory) {
+        JobTerms memory terms = _terms(0);
+        SignedReceipt memory a = _signedReceipt(ENCLAVE_KEY, _receiptOf(_idOf(terms), 1));
+        SignedReceipt memory b = _signedReceipt(ENCLAVE_KEY, _receiptOf(_idOf(terms), 2));
+        return abi.encodeCall(registry.proveEquivocation, (terms, a, b));
+    }
+
+    function _aSessionEquivocation() private view returns (bytes memory) {
+        SessionTerms memory terms = _sessionTerms(0);
+        JobId jobId = _sessionJobId(_sessionIdOf(terms), 0);
+        SignedReceipt memory a = _signedReceipt(ENCLAVE_KEY, _receiptOf(jobId, 1));
+        SignedReceipt memory b = _signedReceipt(ENCLAVE_KEY, _receiptOf(jobId, 2));
+        return abi.encodeCall(registry.proveSessionEquivocation, (terms, 0, a, b));
     }
 
     function _anAttestation() private returns (bytes memory) {

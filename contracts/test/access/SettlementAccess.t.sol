@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { CompactSignature } from "../../src/types/CompactSignature.sol";
 import { JobId } from "../../src/types/JobId.sol";
 import { JobTerms } from "../../src/types/JobTerms.sol";
 import { NodeId } from "../../src/types/NodeId.sol";
 import { Permit } from "../../src/types/Permit.sol";
 import { ReceiptRow } from "../../src/types/Receipt.sol";
+import { SessionId, SessionRow, SessionTerms } from "../../src/types/Session.sol";
 import { Access } from "./Access.sol";
 
 /// @notice C-30, for Settlement.
@@ -16,6 +18,8 @@ contract SettlementAccessTest is Access {
 
     function _arrange(bytes32 name, address caller) internal override returns (bytes memory) {
         bytes memory call = _onAccounts(name, caller);
+        if (call.length != 0) return call;
+        call = _onSessions(name);
         if (call.length != 0) return call;
         return name == "open" || name == "openMany" || name == "openFor"
             ? _anOpening(name)
@@ -43,6 +47,26 @@ contract SettlementAccessTest is Access {
         JobTerms memory order = _terms(FIRST_ORDER);
         (bytes32 r, bytes32 vs) = vm.signCompact(CLIENT_KEY, JobId.unwrap(_idOf(order)));
         return abi.encodeCall(settlement.openFor, (order, abi.encodePacked(r, vs)));
+    }
+
+    function _onSessions(bytes32 name) private returns (bytes memory) {
+        SessionTerms memory terms = _sessionTerms(name == "openSessionFor" ? FIRST_ORDER : 0);
+        if (name == "openSession") return abi.encodeCall(settlement.openSession, (terms));
+        if (name == "openSessionFor") {
+            bytes32 digest = SessionId.unwrap(_sessionIdOf(terms));
+            (bytes32 r, bytes32 vs) = vm.signCompact(CLIENT_KEY, digest);
+            return abi.encodeCall(settlement.openSessionFor, (terms, abi.encodePacked(r, vs)));
+        }
+        if (name != "settleSession" && name != "giveNotice" && name != "reclaim") return "";
+        _openSession(terms);
+        if (name == "giveNotice") return abi.encodeCall(settlement.giveNotice, (terms));
+        if (name == "settleSession") {
+            SessionRow[] memory rows = _sessionRows(1, 4);
+            CompactSignature memory signature = _signSession(ENCLAVE_KEY, terms, rows);
+            return abi.encodeCall(settlement.settleSession, (terms, rows, signature));
+        }
+        vm.warp(uint256(terms.expiry) + 1);
+        return abi.encodeCall(settlement.reclaim, (terms));
     }
 
     function _onJobs(bytes32 name) private returns (bytes memory) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { ICases } from "../../src/interfaces/ICases.sol";
 import { INodeRegistry } from "../../src/interfaces/INodeRegistry.sol";
-import { Case } from "../../src/types/Case.sol";
+import { Case, CaseId, CaseStatus } from "../../src/types/Case.sol";
 import { AttestorStatus, Globals } from "../../src/types/Globals.sol";
 import { JobId } from "../../src/types/JobId.sol";
 import { Node, NodeStatus } from "../../src/types/Node.sol";
@@ -25,18 +26,33 @@ contract RegistryReplay is Replay {
         uint16 feeBps;
     }
 
+    /// @dev The data of CaseOpened.
+    struct Opened {
+        uint8 cause;
+        uint16 slashBps;
+        uint40 faultAt;
+        uint40 executableAt;
+        bytes32 evidenceHash;
+        JobId jobId;
+        address harmed;
+        uint96 maxCompensation;
+        address reporter;
+    }
+
     mapping(NodeId nodeId => Node) private nodes;
     mapping(address signer => RetiredKey) private retiredKeys;
     mapping(PolicyId policy => Policy) private policies;
-    mapping(uint256 caseId => Case) private cases;
-    mapping(address signer => mapping(uint8 cause => uint256 caseId)) private caseOf;
-    mapping(JobId jobId => mapping(address signer => uint256 caseId)) private equivocationOf;
+    mapping(CaseId caseId => Case) private cases;
+    mapping(address signer => mapping(uint8 cause => CaseId caseId)) private caseOf;
+    mapping(JobId jobId => mapping(address signer => CaseId caseId)) private equivocationOf;
     mapping(address account => AttestorStatus) private attestors;
     Globals private globals;
     address private guardian;
     address private treasury;
+    mapping(address account => uint256 amount) private owed;
 
     function _apply(bytes32 kind, Vm.Log calldata log) internal override {
+        if (_cases(kind, log) || _casesEnd(kind, log)) return;
         if (_operators(kind, log) || _stakes(kind, log) || _verdicts(kind, log)) return;
         if (_policies(kind, log) || _governance(kind, log)) return;
         revert EventUnknown(kind);
@@ -56,7 +72,7 @@ contract RegistryReplay is Replay {
         } else if (kind == INodeRegistry.OperatorTransferred.selector) {
             node.operator = node.payout = _account(log.topics[3]);
             node.pendingOperator = address(0);
-            node.status = NodeStatus.Registered;
+            if (node.status != NodeStatus.Condemned) node.status = NodeStatus.Registered;
         } else {
             return false;
         }
@@ -98,6 +114,72 @@ contract RegistryReplay is Replay {
             key.status = KeyStatus.Retired;
         } else {
             return false;
+        }
+        return true;
+    }
+
+    function _cases(bytes32 kind, Vm.Log calldata log) private returns (bool) {
+        if (kind == ICases.KeyCondemned.selector) {
+            RetiredKey storage key = retiredKeys[_account(log.topics[2])];
+            key.nodeId = _nodeId(log);
+            (key.policy, key.until) = abi.decode(log.data, (PolicyId, uint32));
+            key.status = KeyStatus.Condemned;
+        } else if (kind == ICases.CaseOpened.selector) {
+            CaseId caseId = CaseId.wrap(uint64(uint256(log.topics[1])));
+            globals.caseCount = CaseId.unwrap(caseId);
+            Opened memory data = abi.decode(log.data, (Opened));
+            cases[caseId] = Case({
+                nodeId: NodeId.wrap(uint64(uint256(log.topics[2]))),
+                executableAt: data.executableAt,
+                faultAt: data.faultAt,
+                openedAt: uint40(block.timestamp),
+                slashBps: data.slashBps,
+                cause: data.cause,
+                status: CaseStatus.Open,
+                evidenceHash: data.evidenceHash,
+                harmed: data.harmed,
+                maxCompensation: data.maxCompensation,
+                reporter: data.reporter
+            });
+            address signer = _account(log.topics[3]);
+            if (data.cause == 5) equivocationOf[data.jobId][signer] = caseId;
+            else caseOf[signer][data.cause] = caseId;
+            Node storage node = nodes[cases[caseId].nodeId];
+            ++node.openCases;
+            if (node.signer == signer) node.status = NodeStatus.Condemned;
+            else if (node.status == NodeStatus.Attested) node.status = NodeStatus.Accused;
+        } else if (kind == ICases.WithdrawalHeld.selector) {
+            Node storage node = nodes[_nodeId(log)];
+            (node.releaseAt, node.holdUntil) = abi.decode(log.data, (uint40, uint40));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    function _casesEnd(bytes32 kind, Vm.Log calldata log) private returns (bool) {
+        if (kind == ICases.OwedClaimed.selector) {
+            owed[_account(log.topics[1])] -= abi.decode(log.data, (uint128));
+            return true;
+        }
+        if (kind != ICases.CaseVetoed.selector && kind != ICases.CaseExecuted.selector) {
+            return false;
+        }
+        Case storage ended = cases[CaseId.wrap(uint64(uint256(log.topics[1])))];
+        Node storage node = nodes[ended.nodeId];
+        ended.status = CaseStatus.Vetoed;
+        if (kind == ICases.CaseExecuted.selector) {
+            ended.status = CaseStatus.Executed;
+            (uint96 fromStake, uint96 fromUnbonding, uint96 compensation, uint96 reward) =
+                abi.decode(log.data, (uint96, uint96, uint96, uint96));
+            node.stake -= fromStake;
+            node.unbonding -= fromUnbonding;
+            owed[ended.harmed] += compensation;
+            owed[ended.reporter] += reward;
+            owed[_account(log.topics[3])] += fromStake + fromUnbonding - compensation - reward;
+        }
+        if (--node.openCases == 0 && node.status == NodeStatus.Accused) {
+            node.status = NodeStatus.Attested;
         }
         return true;
     }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import { IJobEscrow } from "../../src/interfaces/IJobEscrow.sol";
+import { ISessions } from "../../src/interfaces/ISessions.sol";
 import { ISettlement } from "../../src/interfaces/ISettlement.sol";
 import { Account } from "../../src/types/Account.sol";
 import { Earnings } from "../../src/types/Earnings.sol";
@@ -9,7 +10,7 @@ import { Job } from "../../src/types/Job.sol";
 import { JobId } from "../../src/types/JobId.sol";
 import { NodeId } from "../../src/types/NodeId.sol";
 import { PolicyId } from "../../src/types/PolicyId.sol";
-import { Session } from "../../src/types/Session.sol";
+import { Session, SessionId, SessionStatus } from "../../src/types/Session.sol";
 import { Vm } from "../base/Vm.sol";
 import { Replay } from "./Replay.sol";
 
@@ -20,11 +21,12 @@ contract SettlementReplay is Replay {
     mapping(address client => Account) private accounts;
     mapping(address client => mapping(uint56 word => uint256 used)) private orders;
     mapping(JobId jobId => Job) private jobs;
-    mapping(bytes32 sessionId => Session) private sessions;
+    mapping(SessionId sessionId => Session) private sessions;
     mapping(NodeId nodeId => Earnings) private earnings;
 
     function _apply(bytes32 kind, Vm.Log calldata log) internal override {
         if (_accounts(kind, log) || _jobs(kind, log) || _earnings(kind, log)) return;
+        if (_sessions(kind, log)) return;
         revert EventUnknown(kind);
     }
 
@@ -76,7 +78,42 @@ contract SettlementReplay is Replay {
         (, uint96 maxPrice,, uint40 deadline,, uint64 nonce,, uint16 feeBps) =
             abi.decode(data, (address, uint96, uint96, uint40, bytes32, uint64, PolicyId, uint16));
         jobs[jobId] = Job(maxPrice, deadline, uint40(block.timestamp), feeBps);
-        accounts[client].free -= maxPrice;
+        _pay(client, maxPrice, nonce);
+    }
+
+    function _sessions(bytes32 kind, Vm.Log calldata log) private returns (bool) {
+        Session storage session = sessions[SessionId.wrap(log.topics[1])];
+        if (kind == ISessions.SessionOpened.selector) {
+            address client = _account(log.topics[3]);
+            (,, uint96 cap, uint40 expiry,, uint64 nonce, uint16 feeBps) =
+                abi.decode(log.data, (PolicyId, uint96, uint96, uint40, uint32, uint64, uint16));
+            (session.left, session.closeAt, session.feeBps) = (cap, expiry, feeBps);
+            session.status = SessionStatus.Open;
+            _pay(client, cap, nonce);
+        } else if (kind == ISessions.SessionNoticed.selector) {
+            session.closeAt = abi.decode(log.data, (uint40));
+            session.status = SessionStatus.Noticed;
+        } else if (kind == ISessions.SessionSettled.selector) {
+            (, uint32 count, uint96 payment, uint96 fee, uint32 nextIndex) =
+                abi.decode(log.data, (address, uint32, uint96, uint96, uint32));
+            session.left -= payment;
+            session.nextIndex = nextIndex;
+            Earnings storage earned = earnings[NodeId.wrap(uint64(uint256(log.topics[2])))];
+            earned.net += payment - fee;
+            earned.fee += fee;
+            earned.jobs += count;
+        } else if (kind == ISessions.SessionReclaimed.selector) {
+            delete sessions[SessionId.wrap(log.topics[1])];
+            accounts[_account(log.topics[3])].free += abi.decode(log.data, (uint96));
+        } else {
+            return kind == ISessions.SessionJobSettled.selector
+                || kind == ISessions.SessionReceiptSkipped.selector;
+        }
+        return true;
+    }
+
+    function _pay(address client, uint96 amount, uint64 nonce) private {
+        accounts[client].free -= amount;
         if (nonce < 1 << 63) accounts[client].nonce = nonce + 1;
         else orders[client][uint56(nonce >> 8)] |= 1 << (nonce & 0xff);
     }

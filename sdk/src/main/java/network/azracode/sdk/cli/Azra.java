@@ -2,7 +2,6 @@
 package network.azracode.sdk.cli;
 
 import java.io.PrintWriter;
-import network.azracode.sdk.cli.steward.StewardCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
       "3:a file or an answer could not be read",
       "64:wrong options or arguments"
     },
-    subcommands = {StewardCommand.class, GenerateCompletion.class})
+    subcommands = {GenerateCompletion.class})
 public final class Azra implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -55,7 +54,7 @@ public final class Azra implements Runnable {
   }
 
   /** Where a command puts its answer. */
-  public static Output outputOf(CommandSpec command) {
+  static Output outputOf(CommandSpec command) {
     Azra root = (Azra) command.root().userObject();
     return new Output(root.spec.commandLine().getOut(), root.json);
   }

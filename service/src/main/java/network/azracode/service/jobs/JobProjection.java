@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 public class JobProjection implements Projection {
   private static final String JOB =
       "bytes32 indexed jobId, uint64 indexed nodeId, address indexed client, ";
+  private static final String SESSION =
+      "bytes32 indexed sessionId, uint64 indexed nodeId, address indexed client, ";
 
   @Override
   public List<EventTable> tables() {
@@ -32,6 +34,14 @@ public class JobProjection implements Projection {
         of("job_refunds", "JobRefunded(" + JOB + "uint96 amount)"),
         of(
             "order_invalidations",
-            "OrdersInvalidated(address indexed client, uint56 indexed word, uint256 mask)"));
+            "OrdersInvalidated(address indexed client, uint56 indexed word, uint256 mask)"),
+        of(
+            "session_openings",
+            "SessionOpened("
+                + SESSION
+                + "uint24 policy, uint96 unitPrice, uint96 cap, uint40 expiry, "
+                + "uint32 noticePeriod, uint64 nonce, uint16 feeBps)"),
+        of("session_notices", "SessionNoticed(" + SESSION + "uint40 closeAt)"),
+        of("session_reclaims", "SessionReclaimed(" + SESSION + "uint96 amount)"));
   }
 }

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Order(1)
 public class NodeProjection implements Projection {
   private static final String NODE = "uint64 indexed nodeId, address indexed operator, ";
+  private static final String CASE = "uint64 indexed caseId, uint64 indexed nodeId, ";
 
   @Override
   public List<EventTable> tables() {
@@ -50,6 +51,29 @@ public class NodeProjection implements Projection {
                 "KeyRetired(uint64 indexed nodeId, address indexed signer, uint24 policy, "
                     + "uint32 until)")
             .renamed("until", "valid_until"),
+        of(
+                "key_condemnations",
+                "KeyCondemned(uint64 indexed nodeId, address indexed signer, uint24 policy, "
+                    + "uint32 until)")
+            .renamed("until", "valid_until"),
+        of(
+            "case_openings",
+            "CaseOpened("
+                + CASE
+                + "address indexed signer, uint8 cause, uint16 slashBps, uint40 faultAt, "
+                + "uint40 executableAt, bytes32 evidenceHash, bytes32 jobId, address harmed, "
+                + "uint96 maxCompensation, address reporter)"),
+        of("case_vetoes", "CaseVetoed(uint64 indexed caseId, uint64 indexed nodeId)"),
+        of(
+            "case_executions",
+            "CaseExecuted("
+                + CASE
+                + "address indexed treasury, uint96 fromStake, uint96 fromUnbonding, "
+                + "uint96 compensation, uint96 reward)"),
+        of(
+            "withdrawal_holds",
+            "WithdrawalHeld(uint64 indexed nodeId, uint40 releaseAt, uint40 holdUntil)"),
+        of("owed_claims", "OwedClaimed(address indexed account, uint128 amount)"),
         of(
             "policy_publications",
             "PolicyPublished(uint24 indexed policy, bytes32 indexed digest, uint96 minStake, "

@@ -33,6 +33,18 @@ public class SettlementProjection implements Projection {
             .with("part", "net"),
         of("claims", "FeesClaimed(uint64 indexed nodeId, address indexed treasury, uint96 amount)")
             .renamed("treasury", "recipient")
-            .with("part", "fee"));
+            .with("part", "fee"),
+        of(
+            "session_jobs",
+            "SessionJobSettled(bytes32 indexed sessionId, uint32 index, uint64 computeUnits, "
+                + "bytes32 resultCommitment)"),
+        of(
+            "session_receipt_skips",
+            "SessionReceiptSkipped(bytes32 indexed sessionId, uint72 index)"),
+        of(
+            "session_settlements",
+            "SessionSettled(bytes32 indexed sessionId, uint64 indexed nodeId, "
+                + "address indexed client, address signer, uint32 jobs, uint96 payment, "
+                + "uint96 fee, uint32 nextIndex)"));
   }
 }

@@ -56,7 +56,7 @@ class FollowerLifecycle implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    if (properties.replica()) {
+    if (properties.rpcUrls().isEmpty()) {
       status.going(State.REPLICA);
       return;
     }

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import { ISessions } from "../interfaces/ISessions.sol";
+import { Signatures } from "../libraries/Signatures.sol";
+import { SignedTypes } from "../libraries/SignedTypes.sol";
+import { Admission } from "../types/Admission.sol";
+import { CompactSignature } from "../types/CompactSignature.sol";
+import { NodeStatus } from "../types/Node.sol";
+import { KeyStanding, KeyStatus } from "../types/RetiredKey.sol";
+import { Session, SessionId, SessionRow, SessionStatus, SessionTerms } from "../types/Session.sol";
+import { Earned } from "./Earned.sol";
+import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+/// @notice Sessions: one reservation, many jobs, settled in batches.
+abstract contract Sessions is Earned {
+    /// @dev Above every index that can settle: what follows an index must fit in its 32 bits.
+    uint256 private constant INDEX_END = type(uint32).max;
+
+    /// @inheritdoc ISessions
+    uint32 public immutable MAX_NOTICE;
+
+    constructor() {
+        MAX_NOTICE = REGISTRY.MAX_SESSION_NOTICE();
+    }
+
+    // ---------------------------------------------------------------- opening
+
+    /// @inheritdoc ISessions
+    function openSession(SessionTerms calldata terms) external returns (SessionId sessionId) {
+        Admission memory admitted = REGISTRY.admission(terms.nodeId);
+        _payInSequence(terms.client, terms.nonce, terms.cap);
+        return _openSession(terms, admitted);
+    }
+
+    /// @inheritdoc ISessions
+    function openSessionFor(SessionTerms calldata terms, bytes calldata signature)
+        external
+        returns (SessionId sessionId)
+    {
+        _requireSignedBy(terms.client, SignedTypes.hash(terms), signature);
+        Admission memory admitted = REGISTRY.admission(terms.nodeId);
+        _payOrder(terms.client, terms.nonce, terms.cap);
+        return _openSession(terms, admitted);
+    }
+
+    // ---------------------------------------------------------------- settling
+
+    /// @inheritdoc ISessions
+    function settleSession(
+        SessionTerms calldata terms,
+        SessionRow[] calldata rows,
+        CompactSignature calldata signature
+    ) external {
+        if (rows.length == 0) revert EmptyBatch();
+        SessionId sessionId = _sessionIdOf(terms);
+        Session memory open = _openedSession(sessionId);
+        if (block.timestamp > open.closeAt) {
+            revert SessionClosed(sessionId, open.closeAt, block.timestamp);
+        }
+        address signer = _signerOf(sessionId, rows, signature);
+        _requireKey(terms, signer);
+        Sums memory sums = _settleRows(sessionId, terms.unitPrice, rows, open);
+        _sessions[sessionId] = open;
+        _earn(terms.nodeId, sums);
+        emit SessionSettled(
+            sessionId,
+            terms.nodeId,
+            terms.client,
+            signer,
+            uint32(sums.jobs),
+            uint96(sums.payment),
+            uint96(sums.fee),
+            open.nextIndex
+        );
+    }
+
+    // ---------------------------------------------------------------- ending
+
+    /// @inheritdoc ISessions
+    function giveNotice(SessionTerms calldata terms) external {
+        if (msg.sender != terms.client) revert NotClient(msg.sender, terms.client);
+        SessionId sessionId = _sessionIdOf(terms);
+        Session memory open = _openedSession(sessionId);
+        uint256 closeAt = block.timestamp + terms.noticePeriod;
+        if (closeAt >= open.closeAt) revert SessionEndsSooner(sessionId, open.closeAt, closeAt);
+        open.closeAt = SafeCast.toUint40(closeAt);
+        open.status = SessionStatus.Noticed;
+        _sessions[sessionId] = open;
+        emit SessionNoticed(sessionId, terms.nodeId, terms.client, open.closeAt);
+    }
+
+    /// @inheritdoc ISessions
+    function reclaim(SessionTerms calldata terms) external {
+        SessionId sessionId = _sessionIdOf(terms);
+        Session memory open = _openedSession(sessionId);
+        if (
+            block.timestamp <= open.closeAt
+                && REGISTRY.node(terms.nodeId).status != NodeStatus.Condemned
+        ) revert SessionNotClosed(sessionId, open.closeAt, block.timestamp);
+        delete _sessions[sessionId];
+        _credit(terms.client, open.left);
+        emit SessionReclaimed(sessionId, terms.nodeId, terms.client, open.left);
+    }
+
+    // ---------------------------------------------------------------- views
+
+    /// @inheritdoc ISessions
+    function session(SessionId sessionId) external view returns (Session memory) {
+        return _sessions[sessionId];
+    }
+
+    /// @inheritdoc ISessions
+    function sessionIdOf(SessionTerms calldata terms) external view returns (SessionId) {
+        return _sessionIdOf(terms);
+    }
+
+    // ---------------------------------------------------------------- inside
+
+    /// @dev Only what a node admits: its present policy, now. The end may lie beyond its verdict's,
+    /// because keys may change; only valid ones can settle.
+    function _openSession(SessionTerms calldata terms, Admission memory admitted)
+        private
+        returns (SessionId sessionId)
+    {
+        if (admitted.until < block.timestamp) revert NodeNotAdmitted(terms.nodeId);
+        if (terms.policy != admitted.policy) {
+            revert SessionPolicyMismatch(terms.nodeId, terms.policy, admitted.policy);
+        }
+        if (terms.expiry <= block.timestamp) revert DeadlinePassed(terms.expiry, block.timestamp);
+        if (terms.noticePeriod > MAX_NOTICE) revert NoticeTooLong(terms.noticePeriod, MAX_NOTICE);
+        sessionId = _sessionIdOf(terms);
+        _sessions[sessionId] = Session({
+            left: terms.cap,
+            closeAt: terms.expiry,
+            nextIndex: 0,
+            feeBps: admitted.feeBps,
+            status: SessionStatus.Open
+        });
+        emit SessionOpened(
+            sessionId,
+            terms.nodeId,
+            terms.client,
+            terms.policy,
+            terms.unitPrice,
+            terms.cap,
+            terms.expiry,
+            terms.noticePeriod,
+            terms.nonce,
+            admitted.feeBps
+        );
+    }
+
+    function _settleRows(
+        SessionId sessionId,
+        uint256 unitPrice,
+        SessionRow[] calldata rows,
+        Session memory open
+    ) private returns (Sums memory sums) {
+        for (uint256 i = 0; i < rows.length; ++i) {
+            uint256 index = rows[i].metering.index();
+            if (index < open.nextIndex || index >= INDEX_END) {
+                emit SessionReceiptSkipped(sessionId, uint72(index));
+                continue;
+            }
+            uint64 units = rows[i].metering.computeUnits();
+            (uint256 payment, uint256 fee) = _price(units, unitPrice, open.left, open.feeBps);
+            unchecked {
+                // `payment` is at most `left`, and the sums are at most what was left; `index` is below
+                // INDEX_END.
+                open.left -= uint96(payment);
+                open.nextIndex = uint32(index + 1);
+                sums.payment += payment;
+                sums.fee += fee;
+                ++sums.jobs;
+            }
+            emit SessionJobSettled(sessionId, uint32(index), units, rows[i].resultCommitment);
+        }
+    }
+
+    function _signerOf(
+        SessionId sessionId,
+        SessionRow[] calldata rows,
+        CompactSignature calldata signature
+    ) private view returns (address) {
+        bytes32[] memory hashes = new bytes32[](rows.length);
+        for (uint256 i = 0; i < rows.length; ++i) {
+            SessionRow calldata row = rows[i];
+            hashes[i] = SignedTypes.hashReceipt(
+                SignedTypes.sessionJobId(sessionId, row.metering.index()), row
+            );
+        }
+        return Signatures.recover(_hashTypedDataV4(SignedTypes.hashBatch(hashes)), signature);
+    }
+
+    /// @dev A key that the node has or had under this policy, and for which a verdict stands.
+    function _requireKey(SessionTerms calldata terms, address signer) private view {
+        KeyStanding memory standing = REGISTRY.keyStanding(terms.nodeId, signer);
+        if (standing.status == KeyStatus.Condemned) revert SignerCondemned(signer);
+        if (standing.status == KeyStatus.None || standing.policy != terms.policy) {
+            revert SignerNotOfSession(terms.nodeId, signer, terms.policy);
+        }
+        if (standing.until < block.timestamp) {
+            revert SignerExpired(signer, standing.until, block.timestamp);
+        }
+    }
+
+    function _sessionIdOf(SessionTerms calldata terms) private view returns (SessionId) {
+        return SessionId.wrap(MessageHashUtils.toTypedDataHash(JOB_DOMAIN, SignedTypes.hash(terms)));
+    }
+
+    function _openedSession(SessionId sessionId) private view returns (Session memory open) {
+        open = _sessions[sessionId];
+        if (open.status == SessionStatus.None) revert SessionNotOpen(sessionId);
+    }
+}

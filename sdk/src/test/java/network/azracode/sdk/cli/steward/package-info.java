@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-@NullMarked
-package network.azracode.sdk.cli.steward;
-
-import org.jspecify.annotations.NullMarked;
