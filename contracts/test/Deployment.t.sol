@@ -50,6 +50,13 @@ contract DeploymentTest is Network {
         this.deployWith(owner, guardian, treasury, address(token), stranger, windows);
     }
 
+    function test_casesHoldForSomeTime() public {
+        Windows memory windows = _productionWindows();
+        windows.maxCaseHoldSeconds = 0;
+        vm.expectRevert(abi.encodeWithSelector(INodeRegistry.CaseHoldZero.selector));
+        this.deployWith(owner, guardian, treasury, address(token), stranger, windows);
+    }
+
     function test_theSumOfTheWindowsDoesNotOverflow() public {
         Windows memory windows = _productionWindows();
         windows.maxLifetimeSeconds = windows.caseDelaySeconds = type(uint32).max;

@@ -240,4 +240,25 @@ contract SettleTest is Network {
         vm.expectRevert(reason);
         settlement.settle(rows, signature);
     }
+
+    /// @dev Neighbouring rows share a write of their client's account; others must not.
+    function test_eachClientGetsItsOwnRest() public {
+        ReceiptRow[] memory rows = new ReceiptRow[](4);
+        address[4] memory clients = [client, stranger, stranger, client];
+        for (uint64 i = 0; i < 4; ++i) {
+            JobTerms memory terms = _terms(0);
+            terms.client = clients[i];
+            terms.nonce = settlement.account(clients[i]).nonce;
+            if (clients[i] == stranger) {
+                vm.prank(client);
+                settlement.deposit(stranger, 10 ether);
+            }
+            _open(terms);
+            rows[i] = _row(terms, i + 1);
+        }
+        uint256 before = _free(client);
+        settlement.settle(rows, _signBatch(ENCLAVE_KEY, rows));
+        vm.assertEq(_free(client) - before, 9 ether + 6 ether);
+        vm.assertEq(_free(stranger), 8 ether + 7 ether);
+    }
 }
