@@ -24,7 +24,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SyntheticDcap {
   /** What was issued; documents under the names of Intel's collateral. */
-  public record Issued(Octets quote, Map<String, Octets> documents) {}
+  public record Issued(Octets quote, Map<String, Octets> documents) {
+    IntelDocuments intelDocuments() {
+      return new IntelDocuments(
+          document("tcb_info.json"),
+          document("qe_identity.json"),
+          document("tcb_signing_chain.pem"),
+          document("pck_crl.der"),
+          document("root_ca_crl.der"));
+    }
+
+    private Octets document(String name) {
+      return documents.getOrDefault(name, Octets.EMPTY);
+    }
+  }
 
   private final IntelPki pki;
   private final QuoteDraft quote;
