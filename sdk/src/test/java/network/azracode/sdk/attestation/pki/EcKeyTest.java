@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.util.Arrays;
 import network.azracode.sdk.protocol.Octets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ class EcKeyTest {
     assertThat(key.verifies(Octets.EMPTY, signature)).isFalse();
     assertThat(key.verifies(Octets.of(MESSAGE), Octets.of(new byte[signature.length()]))).isFalse();
     assertThat(key.verifies(Octets.of(MESSAGE), signature.slice(1, signature.length()))).isFalse();
+    byte[] longer = Arrays.copyOf(signature.toByteArray(), signature.length() + 1);
+    assertThat(key.verifies(Octets.of(MESSAGE), Octets.of(longer))).isFalse();
     assertThat(
             EcKey.of(Origin.EVIDENCE, curve, pair(curve).getPublic())
                 .verifies(Octets.of(MESSAGE), signature))
@@ -40,7 +43,7 @@ class EcKeyTest {
     offCurve(curve, Octets.of(new byte[point.length]));
     offCurve(curve, Octets.of(new byte[point.length - 1]));
     byte[] tooLarge = new byte[point.length];
-    java.util.Arrays.fill(tooLarge, (byte) 0xff);
+    Arrays.fill(tooLarge, (byte) 0xff);
     offCurve(curve, Octets.of(tooLarge));
   }
 
