@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -16,20 +17,41 @@ import org.springframework.validation.annotation.Validated;
  * likewise, by a record of the module that uses it.
  *
  * @param deployment path of {@code deployment.json}
+ * @param network what is at stake; {@code test} allows what {@code production} refuses
  * @param profile which windows the contracts were deployed with; told to whoever asks
  * @param policies folder of policy documents, {@code <policy id>.yaml}
+ * @param bind where to listen
  */
 @Validated
 @ConfigurationProperties(prefix = "azra", ignoreUnknownFields = false)
 public record AzraProperties(
     @NotNull(message = "expected the path of deployment.json, found nothing") Path deployment,
+    @DefaultValue("production") Network network,
     @Pattern(
             regexp = "production|local|test",
             message = "expected production, local or test, found another word")
         @DefaultValue("production")
         String profile,
     @Nullable Path policies,
+    @DefaultValue Bind bind,
     @Nullable Map<String, Object> chain,
     @Nullable Map<String, Object> attestor,
     @Nullable Map<String, Object> attestation,
-    @Nullable Map<String, Object> local) {}
+    @Nullable Map<String, Object> local) {
+
+  /** What is at stake. */
+  public enum Network {
+    /** Money that counts: whatever belongs to development is refused. */
+    PRODUCTION,
+    /** Nothing: development evidence, tokens, keys and short windows are allowed. */
+    TEST
+  }
+
+  /**
+   * Where to listen.
+   *
+   * @param everywhere allows server addresses other than loopback, for a service behind a proxy or
+   *     in a container
+   */
+  public record Bind(@Name("public") @DefaultValue("false") boolean everywhere) {}
+}

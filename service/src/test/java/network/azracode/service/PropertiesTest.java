@@ -3,15 +3,23 @@ package network.azracode.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.List;
+import network.azracode.sdk.ledger.Finality;
 import network.azracode.service.attestation.AttestationProperties;
 import network.azracode.service.attestation.AttestorProperties;
+import network.azracode.service.chain.ChainProperties;
+import network.azracode.service.chain.DeepReorganisation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
 
 /** A wrong property stops the start and says so. */
 @DisplayName("I-5 properties")
@@ -24,10 +32,22 @@ class PropertiesTest {
   @Configuration(proxyBeanMethods = false)
   @EnableConfigurationProperties({
     AzraProperties.class,
+    ChainProperties.class,
     AttestorProperties.class,
     AttestationProperties.class
   })
-  static class Properties {}
+  static class Properties {
+    @Bean
+    @ConfigurationPropertiesBinding
+    static Converter<String, Finality> finality() {
+      return new Converter<>() {
+        @Override
+        public Finality convert(String text) {
+          return Finality.parse(text);
+        }
+      };
+    }
+  }
 
   @Test
   void whatIsKnownIsRead() {
@@ -40,7 +60,63 @@ class PropertiesTest {
         .run(context -> {
           assertThat(context).hasNotFailed();
           assertThat(context.getBean(AzraProperties.class).profile()).isEqualTo("production");
+          assertThat(context.getBean(AzraProperties.class).network())
+              .isEqualTo(AzraProperties.Network.PRODUCTION);
+          assertThat(context.getBean(ChainProperties.class).finality())
+              .isEqualTo(new Finality.Tag());
         });
+  }
+
+  @Test
+  void howToFollowIsRead() {
+    runner
+        .withPropertyValues(
+            "azra.deployment=deployment.json",
+            "azra.chain.rpc-urls=http://127.0.0.1:1,http://127.0.0.1:2",
+            "azra.chain.finality=depth:12",
+            "azra.chain.deep-reorganisation=heal",
+            "azra.chain.poll-millis=250")
+        .run(context ->
+            assertThat(context.getBean(ChainProperties.class))
+                .isEqualTo(
+                    new ChainProperties(
+                        List.of(URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:2")),
+                        false,
+                        new Finality.Depth(12),
+                        DeepReorganisation.HEAL,
+                        250)));
+  }
+
+  @Test
+  void aMisspeltNameOfTheChainStopsTheStart() {
+    refuses(
+        "azra.chain.finalty",
+        "azra.deployment=d.json",
+        "azra.chain.replica=true",
+        "azra.chain.finalty=immediate");
+  }
+
+  @Test
+  void anUnknownFinalityStopsTheStart() {
+    refuses(
+        "expected finalized, depth:<blocks> or immediate",
+        "azra.deployment=d.json",
+        "azra.chain.finality=soon");
+  }
+
+  @Test
+  void aFollowerWithoutNodesStopsTheStart() {
+    refuses(
+        "expected rpc-urls, or replica=true", "azra.deployment=d.json", "azra.chain.replica=false");
+  }
+
+  @Test
+  void aReplicaWithNodesStopsTheStart() {
+    refuses(
+        "expected rpc-urls, or replica=true",
+        "azra.deployment=d.json",
+        "azra.chain.replica=true",
+        "azra.chain.rpc-urls=http://127.0.0.1:1");
   }
 
   @Test
@@ -71,8 +147,10 @@ class PropertiesTest {
         "azra.attestor.keystore=attestor.json");
   }
 
+  /** Unless a test says otherwise, a replica: that needs no node. */
   private void refuses(String explanation, String... properties) {
     runner
+        .withPropertyValues("azra.chain.replica=true")
         .withPropertyValues(properties)
         .run(context ->
             assertThat(context)

@@ -25,7 +25,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = "management.server.port=0")
 @AutoConfigureRestTestClient
-@DisplayName("I-6 start")
+@DisplayName("I-6, I-16 start")
 class StartTest {
   @TempDir private static Path folder;
 
@@ -38,6 +38,7 @@ class StartTest {
     new Deployment(31_337, Bytes32.ZERO, 1, Address.ZERO, Address.ZERO, Address.ZERO, Address.ZERO)
         .write(file);
     registry.add("azra.deployment", file::toString);
+    registry.add("azra.chain.replica", () -> true);
     registry.add("spring.datasource.url", PostgresServer::freshDatabase);
   }
 
@@ -53,7 +54,22 @@ class StartTest {
         .jsonPath("$.chainId")
         .isEqualTo(31_337)
         .jsonPath("$.profile")
-        .isEqualTo("production");
+        .isEqualTo("production")
+        .jsonPath("$.network")
+        .isEqualTo("test");
+  }
+
+  @Test
+  void theVersionIsToldWithItsCommit() {
+    client
+        .get()
+        .uri("/api/v1/version")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.commit")
+        .value(String.class, commit -> assertThat(commit).matches("[0-9a-f]{40}(-dirty)?|unknown"));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package network.azracode.sdk.cli;
 
 import java.io.PrintWriter;
+import network.azracode.sdk.cli.steward.StewardCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "3:a file or an answer could not be read",
       "64:wrong options or arguments"
     },
-    subcommands = {GenerateCompletion.class})
+    subcommands = {StewardCommand.class, GenerateCompletion.class})
 public final class Azra implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -54,7 +55,7 @@ public final class Azra implements Runnable {
   }
 
   /** Where a command puts its answer. */
-  static Output outputOf(CommandSpec command) {
+  public static Output outputOf(CommandSpec command) {
     Azra root = (Azra) command.root().userObject();
     return new Output(root.spec.commandLine().getOut(), root.json);
   }

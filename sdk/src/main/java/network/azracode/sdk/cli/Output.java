@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 import network.azracode.sdk.protocol.Json;
 
 /** An answer, for a person or for a program. */
-record Output(PrintWriter out, boolean json) {
+public record Output(PrintWriter out, boolean json) {
 
   /**
    * @param answer becomes one JSON object in one line
    * @param text the same for a person, lines separated by newlines
    */
-  void print(Object answer, Supplier<String> text) {
+  public void print(Object answer, Supplier<String> text) {
     out.println(json ? Json.MAPPER.writeValueAsString(answer) : text.get());
     out.flush();
   }

@@ -4,6 +4,8 @@ package network.azracode.sdk.ledger;
 import static network.azracode.sdk.ledger.Reads.get;
 
 import java.math.BigInteger;
+import java.util.Map;
+import java.util.TreeMap;
 import network.azracode.contracts.NodeRegistry;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
@@ -78,5 +80,19 @@ public final class RegistryView {
 
   public long unbondingSeconds() {
     return get(contract.UNBONDING()).longValueExact();
+  }
+
+  /** Every waiting time that the contracts keep, by its name in a profile. */
+  public Map<String, Long> windowsSeconds() {
+    Map<String, Long> windows = new TreeMap<>();
+    windows.put("maxLifetimeSeconds", get(contract.MAX_LIFETIME()).longValueExact());
+    windows.put("maxSessionNoticeSeconds", get(contract.MAX_SESSION_NOTICE()).longValueExact());
+    windows.put("reportWindowSeconds", get(contract.REPORT_WINDOW()).longValueExact());
+    windows.put("caseDelaySeconds", get(contract.CASE_DELAY()).longValueExact());
+    windows.put("maxCaseHoldSeconds", get(contract.MAX_CASE_HOLD()).longValueExact());
+    windows.put("unbondingSeconds", unbondingSeconds());
+    windows.put("suspensionSeconds", get(contract.SUSPENSION()).longValueExact());
+    windows.put("suspensionCoolDownSeconds", get(contract.SUSPENSION_COOL_DOWN()).longValueExact());
+    return windows;
   }
 }

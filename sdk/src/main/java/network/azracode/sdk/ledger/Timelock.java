@@ -65,6 +65,11 @@ public final class Timelock {
     return get(contract.getMinDelay()).longValueExact();
   }
 
+  /** Whether an account may schedule operations. */
+  public boolean mayPropose(Address account) {
+    return get(contract.hasRole(get(contract.PROPOSER_ROLE()), account.toString()));
+  }
+
   private byte[] id(Call operation, Bytes32 salt) {
     return get(
         contract.hashOperation(

@@ -93,11 +93,15 @@ public final class JobDesk {
       unfinished.remove(next.id);
       settler.accept(job);
     } catch (AzraException e) {
-      LOG.warn("job {} was not run: {} {}", next.id, e.code(), e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("jobId", next.id)
+          .log("job {} was not run: {} {}", next.id, e.code(), e.getMessage());
       fail(next.id, e.code());
     } catch (RuntimeException e) {
       // such as a full disk: without a kept receipt no result may leave
-      LOG.error("job {} was not finished: {}", next.id, e.toString());
+      LOG.atError()
+          .addKeyValue("jobId", next.id)
+          .log("job {} was not finished: {}", next.id, e.toString());
       fail(next.id, "node.failed");
     }
   }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.api;
 
+import java.util.Locale;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.AzraProperties;
+import network.azracode.service.Version;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -12,14 +14,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DeploymentController {
   private final Deployment deployment;
+  private final String network;
   private final String profile;
+  private final Version build = Version.ofThisProgram();
 
   DeploymentController(Deployment deployment, AzraProperties properties) {
     this.deployment = deployment;
+    this.network = properties.network().name().toLowerCase(Locale.ROOT);
     this.profile = properties.profile();
   }
 
-  /** {@code deployment.json} and the profile of its windows. */
+  /**
+   * {@code deployment.json} and whether it is the {@code production} network or a {@code test} one.
+   */
   record DeploymentAnswer(
       long chainId,
       Bytes32 genesisHash,
@@ -28,9 +35,11 @@ class DeploymentController {
       Address nodeRegistry,
       Address settlement,
       Address timelock,
+      String network,
       String profile) {}
 
-  record VersionAnswer(String name, String version, String api) {}
+  /** The commit is {@code unknown} for a build outside of git. */
+  record VersionAnswer(String name, String version, String commit, String api) {}
 
   @GetMapping("/deployment")
   DeploymentAnswer deployment() {
@@ -42,12 +51,12 @@ class DeploymentController {
         deployment.nodeRegistry(),
         deployment.settlement(),
         deployment.timelock(),
+        network,
         profile);
   }
 
   @GetMapping("/version")
   VersionAnswer version() {
-    String built = getClass().getPackage().getImplementationVersion();
-    return new VersionAnswer("azra-service", built == null ? "development" : built, "1");
+    return new VersionAnswer(build.name(), build.version(), build.commit(), "1");
   }
 }

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.attestation;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.Domain;
-import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.Signer;
 import network.azracode.sdk.protocol.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Attestor {
   private static final Logger LOG = LoggerFactory.getLogger(Attestor.class);
-  private static final int MAX_PASSWORD_FILE_BYTES = 1_024;
 
   private final @Nullable Signer signer;
   private final Domain registry;
 
   Attestor(AttestorProperties properties, Deployment deployment) {
     this.registry = deployment.registryDomain();
-    this.signer = open(properties);
+    this.signer = AttestorKey.open(properties).orElse(null);
     LOG.info(
         "attestor: {}", signer == null ? "none, this service signs nothing" : signer.address());
   }
@@ -57,36 +50,5 @@ public final class Attestor {
           "attestor.absent", "expected an attestor, found a service that was given no key");
     }
     return signer;
-  }
-
-  private static @Nullable Signer open(AttestorProperties properties) {
-    Path keystore = properties.keystore();
-    Path passwordFile = properties.passwordFile();
-    if (keystore == null || passwordFile == null) {
-      return null;
-    }
-    char[] password = password(passwordFile);
-    try {
-      return KeySigner.fromKeystore(keystore, password);
-    } finally {
-      Arrays.fill(password, '\0');
-    }
-  }
-
-  private static char[] password(Path file) {
-    try {
-      if (Files.size(file) > MAX_PASSWORD_FILE_BYTES) {
-        throw new AzraException(
-            "attestor.password",
-            "password file %s: expected at most %d bytes".formatted(file, MAX_PASSWORD_FILE_BYTES));
-      }
-      return Files.readString(file, StandardCharsets.UTF_8)
-          .lines()
-          .findFirst()
-          .orElse("")
-          .toCharArray();
-    } catch (IOException e) {
-      throw new AzraException("attestor.password", "expected a readable file at " + file, e);
-    }
   }
 }

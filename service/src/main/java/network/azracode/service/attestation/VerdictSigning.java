@@ -37,12 +37,14 @@ class VerdictSigning {
     requireNewer(verdict);
     verdicts.insert(
         appraisalId, attestor.requireAddress(), new SignedVerdict(verdict, attestor.sign(verdict)));
-    LOG.info(
-        "signed verdict on node {} for key {}, evidence {}, valid until {}",
-        verdict.nodeId(),
-        verdict.signer(),
-        verdict.evidenceHash(),
-        verdict.validUntil());
+    LOG.atInfo()
+        .addKeyValue("nodeId", verdict.nodeId().value())
+        .log(
+            "signed verdict on node {} for key {}, evidence {}, valid until {}",
+            verdict.nodeId(),
+            verdict.signer(),
+            verdict.evidenceHash(),
+            verdict.validUntil());
   }
 
   /** Validity counts from the challenge, so that waiting wins nothing, and ends with the policy. */

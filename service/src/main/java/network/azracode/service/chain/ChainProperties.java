@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -14,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How to follow the chain.
  *
- * @param rpcUrls nodes to ask, the preferred one first; with none the service only answers, as a
- *     replica of another that follows into the same database
+ * @param rpcUrls nodes to ask, the preferred one first
+ * @param replica only answers; another instance follows into the same database
  * @param finality what makes a block final: {@code finalized} (the chain's own tags), {@code
  *     depth:<n>} or {@code immediate}
  * @param deepReorganisation what to do when the chain leaves a block that was final
@@ -25,6 +26,13 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "azra.chain", ignoreUnknownFields = false)
 public record ChainProperties(
     @DefaultValue List<URI> rpcUrls,
+    @DefaultValue("false") boolean replica,
     @NotNull @DefaultValue("finalized") Finality finality,
     @NotNull @DefaultValue("halt") DeepReorganisation deepReorganisation,
-    @Min(10) @Max(60_000) @DefaultValue("500") int pollMillis) {}
+    @Min(10) @Max(60_000) @DefaultValue("500") int pollMillis) {
+
+  @AssertTrue(message = "expected rpc-urls, or replica=true without any")
+  boolean isFollowingOrReplica() {
+    return replica == rpcUrls.isEmpty();
+  }
+}

@@ -55,6 +55,9 @@ final class LocalService implements AutoCloseable {
         Map.entry("spring.main.banner-mode", "off"),
         Map.entry("spring.datasource.url", database.url()),
         Map.entry("spring.datasource.username", database.user()),
+        // readable, where the packaged service writes JSON
+        Map.entry("logging.structured.format.console", ""),
+        Map.entry("azra.network", "test"),
         Map.entry("azra.deployment", folder.deployment()),
         Map.entry("azra.profile", LocalSteward.PROFILE),
         Map.entry("azra.policies", folder.policies()),

@@ -75,6 +75,7 @@ public final class ServiceScene {
   public Map<String, Object> properties() {
     Map<String, Object> properties = new HashMap<>();
     properties.put("spring.datasource.url", database.url());
+    properties.put("azra.chain.replica", true);
     properties.put("azra.deployment", folder.resolve("deployment.json"));
     properties.put("azra.policies", folder.resolve("policies"));
     properties.put("azra.attestor.keystore", folder.resolve("attestor.json"));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.ledger.deployment;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.Registry;
 import network.azracode.sdk.ledger.RegistryView;
@@ -33,6 +36,66 @@ public final class DeploymentCheck {
     requireCode(CompiledContract.SETTLEMENT, deployment.settlement());
     requireCode(CompiledContract.TIMELOCK, deployment.timelock());
     requireWiring();
+  }
+
+  /**
+   * That money counts here: not everyone can mint it.
+   *
+   * @throws AzraException {@code deployment.development}
+   */
+  public void requireTokenOfValue() {
+    if (CompiledContract.DEVELOPMENT_TOKEN.isRunAs(chain.code(deployment.token()))) {
+      throw development("token: expected one of value, found the development token");
+    }
+  }
+
+  /**
+   * That no waiting time is shorter than a profile's.
+   *
+   * @throws AzraException {@code deployment.development}
+   */
+  public void requireWindowsOf(Profile least) {
+    Map<String, Long> expected = new TreeMap<>(least.windows().byName());
+    Map<String, Long> found = registry().windowsSeconds();
+    expected.put("timelockDelaySeconds", least.timelockDelaySeconds());
+    found.put("timelockDelaySeconds", new Timelock(chain, deployment.timelock()).delaySeconds());
+    String shorter =
+        expected.entrySet().stream()
+            .filter(window -> found.getOrDefault(window.getKey(), 0L) < window.getValue())
+            .map(window ->
+                "%s: expected at least %d, found %d"
+                    .formatted(window.getKey(), window.getValue(), found.get(window.getKey())))
+            .collect(Collectors.joining("; "));
+    if (!shorter.isEmpty()) {
+      throw development(shorter);
+    }
+  }
+
+  /**
+   * That no right is in the hands of a key that everyone has.
+   *
+   * @throws AzraException {@code deployment.development}
+   */
+  public void requireSecretKeys() {
+    Timelock timelock = new Timelock(chain, deployment.timelock());
+    WellKnownKeys.addresses().forEach(known -> requirePowerless(known, timelock));
+  }
+
+  private void requirePowerless(Address known, Timelock timelock) {
+    RegistryView registry = registry();
+    if (registry.guardian().equals(known)
+        || registry.treasury().equals(known)
+        || registry.isAttestor(known)
+        || timelock.mayPropose(known)) {
+      throw development(
+          "guardian, treasury, attestors, governor: expected keys that nobody else has, found %s,"
+                  .formatted(known)
+              + " whose key is in every development node");
+    }
+  }
+
+  private static AzraException development(String message) {
+    return new AzraException("deployment.development", message);
   }
 
   /** Also what the plan chose. */
@@ -69,8 +132,11 @@ public final class DeploymentCheck {
   }
 
   private void requireCode(CompiledContract contract, Address at) {
-    if (!contract.isRunAs(chain.code(at))) {
-      throw mismatch("%s: expected the code of %s, found other".formatted(at, contract.name()));
+    byte[] code = chain.code(at);
+    if (!contract.isRunAs(code)) {
+      throw mismatch(
+          "%s: expected the code of %s, found %s"
+              .formatted(at, contract.name(), code.length == 0 ? "none" : "other"));
     }
   }
 

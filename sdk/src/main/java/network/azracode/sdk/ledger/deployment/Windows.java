@@ -2,6 +2,7 @@
 package network.azracode.sdk.ledger.deployment;
 
 import java.math.BigInteger;
+import java.util.Map;
 import network.azracode.contracts.NodeRegistry;
 
 /** All waiting times of the contracts, in seconds; what each means stands in the contract's own. */
@@ -15,6 +16,19 @@ public record Windows(
     long unbondingSeconds,
     long suspensionSeconds,
     long suspensionCoolDownSeconds) {
+  /** As {@code RegistryView.windowsSeconds} tells them; the margin is kept by no contract. */
+  Map<String, Long> byName() {
+    return Map.of(
+        "maxLifetimeSeconds", maxLifetimeSeconds,
+        "maxSessionNoticeSeconds", maxSessionNoticeSeconds,
+        "reportWindowSeconds", reportWindowSeconds,
+        "caseDelaySeconds", caseDelaySeconds,
+        "maxCaseHoldSeconds", maxCaseHoldSeconds,
+        "unbondingSeconds", unbondingSeconds,
+        "suspensionSeconds", suspensionSeconds,
+        "suspensionCoolDownSeconds", suspensionCoolDownSeconds);
+  }
+
   NodeRegistry.Windows encoded() {
     return new NodeRegistry.Windows(
         BigInteger.valueOf(maxLifetimeSeconds),

@@ -66,7 +66,9 @@ final class Tracking {
   private Submission advanceIncluded(Submission.Included included) {
     Optional<TransactionReceipt> receipt = receiptOf(included.signed());
     if (receipt.isEmpty()) {
-      LOG.warn("intent {}: a reorganisation took it back", included.intent().id());
+      LOG.atWarn()
+          .addKeyValue("txHash", included.signed().newest().transaction().hash())
+          .log("intent {}: a reorganisation took it back", included.intent().id());
       store.exclude(included.intent());
       broadcast(included.signed());
       return included.signed();
@@ -96,7 +98,9 @@ final class Tracking {
     if (usedFinally <= signed.nonce()) {
       return signed;
     }
-    LOG.warn("intent {}: a stranger used nonce {}", signed.intent().id(), signed.nonce());
+    LOG.atWarn()
+        .addKeyValue("txHash", signed.newest().transaction().hash())
+        .log("intent {}: a stranger used nonce {}", signed.intent().id(), signed.nonce());
     store.displace(signed.intent(), signed.nonce());
     return new Submission.Planned(signed.intent());
   }
@@ -130,10 +134,12 @@ final class Tracking {
   private Submission raise(Submission.Signed signed) {
     Optional<Attempt> raised = signing.raise(signed);
     if (raised.isEmpty()) {
-      LOG.warn(
-          "intent {}: waits at {} wei per gas, as much as its terms and funds allow",
-          signed.intent().id(),
-          signed.newest().fees().max());
+      LOG.atWarn()
+          .addKeyValue("txHash", signed.newest().transaction().hash())
+          .log(
+              "intent {}: waits at {} wei per gas, as much as its terms and funds allow",
+              signed.intent().id(),
+              signed.newest().fees().max());
       return signed;
     }
     Submission kept = store.raise(signed.intent(), signed.newest(), raised.get());

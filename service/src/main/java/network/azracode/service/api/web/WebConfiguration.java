@@ -11,6 +11,7 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.web.method.HandlerTypePredicate;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,11 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void configurePathMatch(PathMatchConfigurer paths) {
     paths.addPathPrefix("/api/v1", HandlerTypePredicate.forBasePackage(API_PACKAGE));
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry interceptors) {
+    interceptors.addInterceptor(new LogFields());
   }
 
   /** Words of the API, where Spring would expect the names of constants. */

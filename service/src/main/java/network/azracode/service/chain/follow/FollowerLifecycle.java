@@ -56,7 +56,7 @@ class FollowerLifecycle implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    if (properties.rpcUrls().isEmpty()) {
+    if (properties.replica()) {
       status.going(State.REPLICA);
       return;
     }

@@ -37,7 +37,8 @@ public final class FollowedLedger implements AutoCloseable {
       String finality,
       DeepReorganisation deep) {
     this.database = database;
-    var properties = new ChainProperties(List.of(rpcUrl), Finality.parse(finality), deep, 100);
+    var properties =
+        new ChainProperties(List.of(rpcUrl), false, Finality.parse(finality), deep, 100);
     var ledger =
         new LedgerWriter(
             new JdbcTemplate(database.dataSource()),

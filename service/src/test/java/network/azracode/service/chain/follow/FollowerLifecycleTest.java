@@ -157,7 +157,8 @@ class FollowerLifecycleTest {
 
   private FollowerLifecycle lifecycle(Deployment of, List<URI> rpcUrls) {
     var properties =
-        new ChainProperties(rpcUrls, new Finality.Depth(2), DeepReorganisation.HALT, 20);
+        new ChainProperties(
+            rpcUrls, rpcUrls.isEmpty(), new Finality.Depth(2), DeepReorganisation.HALT, 20);
     return new FollowerLifecycle(
         properties,
         of,

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.attestation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.protocol.Signer;
+
+/** Opens the keystore that the properties name. */
+public final class AttestorKey {
+  private static final int MAX_PASSWORD_FILE_BYTES = 1_024;
+
+  private AttestorKey() {}
+
+  /**
+   * @return empty where no keystore is named
+   * @throws AzraException {@code attestor.password} or {@code keystore.unreadable}
+   */
+  public static Optional<Signer> open(AttestorProperties properties) {
+    Path keystore = properties.keystore();
+    Path passwordFile = properties.passwordFile();
+    if (keystore == null || passwordFile == null) {
+      return Optional.empty();
+    }
+    char[] password = password(passwordFile);
+    try {
+      return Optional.of(KeySigner.fromKeystore(keystore, password));
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private static char[] password(Path file) {
+    try {
+      if (Files.size(file) > MAX_PASSWORD_FILE_BYTES) {
+        throw new AzraException(
+            "attestor.password",
+            "password file %s: expected at most %d bytes".formatted(file, MAX_PASSWORD_FILE_BYTES));
+      }
+      return Files.readString(file, StandardCharsets.UTF_8)
+          .lines()
+          .findFirst()
+          .orElse("")
+          .toCharArray();
+    } catch (IOException e) {
+      throw new AzraException("attestor.password", "expected a readable file at " + file, e);
+    }
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.testnode.TestNode;
+import network.azracode.service.testing.MigratedDatabase;
+import network.azracode.service.testing.PostgresServer;
+import network.azracode.service.testing.TestContracts;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Each wrong thing that a service can be pointed at, one at a time, on a test network. */
+@DisplayName("I-13 what a service rests on")
+class InspectionTest {
+  private static final Address NOBODY = Address.of("0x00000000000000000000000000000000000000aa");
+
+  @TempDir private static Path folder;
+  private static TestNode node;
+  private static Deployment deployment;
+  private static Path deploymentFile;
+
+  private final String database = PostgresServer.freshDatabase();
+
+  @BeforeAll
+  static void deploy() throws IOException {
+    node = TestNode.start();
+    deployment = TestContracts.deploy(node, folder).deployment();
+    deploymentFile = folder.resolve("deployment.json");
+    deployment.write(deploymentFile);
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  @Test
+  void nothingIsWrongWithASoundConfiguration() {
+    assertThat(sound().troubles()).isEmpty();
+  }
+
+  @Test
+  void inspectingChangesNothing() {
+    sound().troubles();
+    sound().with("azra.chain.poll-millis", "x").troubles();
+    assertThat(tables(database)).isEmpty();
+  }
+
+  @Test
+  void aMisspeltVariableOfTheEnvironmentIsNamed() {
+    refuses("property.unknown", "AZRA_CHAIN_RPC", sound().withVariable("AZRA_CHAIN_RPC", "x"));
+  }
+
+  @Test
+  void aMisspeltPropertyIsNamed() {
+    refuses("property.unknown", "azra.deploiment", sound().with("azra.deploiment", "x"));
+  }
+
+  @Test
+  void aMalformedPropertyIsNamedWithWhatWasFound() {
+    refuses(
+        "property.malformed",
+        "azra.chain.poll-millis: expected int, found \"soon\"",
+        sound().with("azra.chain.poll-millis", "soon"));
+    refuses(
+        "property.malformed",
+        "azra.chain.poll-millis: must be greater than or equal to 10, found 3",
+        sound().with("azra.chain.poll-millis", "3"));
+  }
+
+  @Test
+  void aServiceWithoutNodesMustSayThatItIsAReplica() {
+    Configuration alone = sound().without("azra.chain.rpc-urls");
+    refuses("property.malformed", "expected rpc-urls, or replica=true", alone);
+    assertThat(alone.with("azra.chain.replica", true).troubles()).isEmpty();
+  }
+
+  @Test
+  void aNodeOfAnotherChainIsRefused() throws IOException {
+    Deployment other = deployedAs(1, deployment.nodeRegistry(), deployment.token());
+    refuses(
+        "chain.id",
+        "chain id: expected 1, found " + deployment.chainId(),
+        sound().with("azra.deployment", written(other)));
+  }
+
+  @Test
+  void missingContractsAreRefused() throws IOException {
+    Deployment other = deployedAs(deployment.chainId(), NOBODY, deployment.token());
+    refuses(
+        "deployment.mismatch",
+        NOBODY + ": expected the code of NODE_REGISTRY, found none",
+        sound().with("azra.deployment", written(other)));
+  }
+
+  @Test
+  void otherCodeThanOursIsRefused() throws IOException {
+    Deployment other =
+        deployedAs(deployment.chainId(), deployment.settlement(), deployment.token());
+    refuses(
+        "deployment.mismatch",
+        "expected the code of NODE_REGISTRY, found other",
+        sound().with("azra.deployment", written(other)));
+  }
+
+  @Test
+  void anotherTokenThanTheContractsOwnIsRefused() throws IOException {
+    Deployment other = deployedAs(deployment.chainId(), deployment.nodeRegistry(), NOBODY);
+    refuses(
+        "deployment.mismatch",
+        "token of the registry: expected " + NOBODY,
+        sound().with("azra.deployment", written(other)));
+  }
+
+  @Test
+  void anUnreachableNodeIsRefusedUnlessAnotherAnswers() throws IOException {
+    String nobody = "http://127.0.0.1:" + freePort();
+    refuses("chain.unreachable", "expected an answer", sound().with("azra.chain.rpc-urls", nobody));
+    List<Finding> findings =
+        Inspection.of(
+            sound().with("azra.chain.rpc-urls", nobody + "," + node.rpcUrl()).environment());
+    assertThat(findings).filteredOn(finding -> !finding.isGood()).hasSize(1);
+    assertThat(findings).filteredOn(finding -> !finding.isGood()).noneMatch(Finding::vital);
+  }
+
+  @Test
+  void aMissingDeploymentIsRefused() {
+    Path missing = folder.resolve("nowhere.json");
+    refuses(
+        "deployment.unreadable",
+        "expected a deployment at " + missing,
+        sound().with("azra.deployment", missing));
+  }
+
+  @Test
+  void anUnreachableDatabaseIsRefusedAndItsPasswordKept() throws IOException {
+    String place = "jdbc:postgresql://127.0.0.1:" + freePort() + "/azra";
+    Configuration wrong = sound().with("spring.datasource.url", place + "?password=canary");
+    refuses("database.unreachable", "expected PostgreSQL at " + place, wrong);
+    assertThat(wrong.troubles().toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void anOccupiedPortIsRefused() throws IOException {
+    try (var occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = occupied.getLocalPort();
+      refuses("port.occupied", "127.0.0.1:" + port, sound().with("server.port", port));
+      refuses("port.occupied", "management", sound().with("management.server.port", port));
+    }
+  }
+
+  @Test
+  void otherAddressesThanLoopbackAreRefusedUnlessAllowed() {
+    Configuration open = sound().with("server.address", "0.0.0.0");
+    refuses("bind.public", "azra.bind.public=true, found 0.0.0.0", open);
+    assertThat(open.with("azra.bind.public", true).troubles()).isEmpty();
+  }
+
+  @Test
+  void aNewerSchemaIsRefused() {
+    MigratedDatabase migrated = MigratedDatabase.create();
+    JdbcClient jdbc = migrated.jdbc();
+    jdbc.sql(
+            """
+            INSERT INTO flyway_schema_history
+              (installed_rank, version, description, type, script, checksum,
+               installed_by, execution_time, success)
+            VALUES (999, '999', 'tomorrow', 'SQL', 'V999__tomorrow.sql', 1, 'x', 1, true)
+            """)
+        .update();
+    refuses(
+        "database.newer",
+        "found 999; this program is older",
+        sound().with("spring.datasource.url", migrated.url()));
+  }
+
+  @Test
+  void anAlteredSchemaIsRefused() {
+    MigratedDatabase migrated = MigratedDatabase.create();
+    migrated
+        .jdbc()
+        .sql("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '1'")
+        .update();
+    refuses(
+        "database.schema", "migration 1:", sound().with("spring.datasource.url", migrated.url()));
+  }
+
+  @Test
+  void aMalformedPolicyDocumentIsNamed() throws IOException {
+    Path policies = Files.createTempDirectory(folder, "policies");
+    Files.writeString(policies.resolve("1.yaml"), "name: half");
+    refuses("policy.malformed", "policy", sound().with("azra.policies", policies));
+  }
+
+  private Configuration sound() {
+    return new Configuration(
+        Map.of(
+            "azra.network",
+            "test",
+            "azra.deployment",
+            deploymentFile,
+            "azra.chain.rpc-urls",
+            node.rpcUrl(),
+            "spring.datasource.url",
+            database,
+            "server.port",
+            0,
+            "management.server.port",
+            0));
+  }
+
+  private static void refuses(String code, String explanation, Configuration configuration) {
+    assertThat(configuration.troubles())
+        .isNotEmpty()
+        .first()
+        .satisfies(trouble -> {
+          assertThat(trouble.code()).isEqualTo(code);
+          assertThat(trouble).hasMessageContaining(explanation);
+        })
+        .isInstanceOf(AzraException.class);
+  }
+
+  private static Deployment deployedAs(long chainId, Address nodeRegistry, Address token) {
+    return new Deployment(
+        chainId,
+        deployment.genesisHash(),
+        deployment.block(),
+        token,
+        nodeRegistry,
+        deployment.settlement(),
+        deployment.timelock());
+  }
+
+  private static Path written(Deployment other) throws IOException {
+    Path file = Files.createTempFile(folder, "deployment", ".json");
+    other.write(file);
+    return file;
+  }
+
+  private static List<@Nullable String> tables(String url) {
+    return MigratedDatabase.at(url)
+        .jdbc()
+        .sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        .query(String.class)
+        .list();
+  }
+
+  private static int freePort() throws IOException {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+}
