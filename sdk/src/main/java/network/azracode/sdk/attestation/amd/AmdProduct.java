@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import network.azracode.sdk.evidence.CpuId;
+import network.azracode.sdk.protocol.Octets;
 
 /** A line of processors with a root of its own. Bergamo and Siena are Genoa to AMD's keys. */
 public enum AmdProduct {
@@ -63,6 +64,15 @@ public enum AmdProduct {
   /** Bytes of a chip's id in certificates. */
   int hardwareIdLength() {
     return hardwareIdLength;
+  }
+
+  /**
+   * A chip's id as certificates and addresses have it.
+   *
+   * @param chipId the 64 bytes of a report, which shorter ids fill from the front
+   */
+  public Octets hardwareId(Octets chipId) {
+    return chipId.slice(0, hardwareIdLength);
   }
 
   /** What each of the 8 bytes of a TCB version counts. */
