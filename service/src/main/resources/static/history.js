@@ -1,93 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Settlements as they happen: the stream first, then the page, merged by job, so that nothing
-// between the two is lost. Text enters the document as text only.
+// between the two is lost.
+
+import { attested, count, short, tokens } from "./format.js";
+import { element, show } from "./list.js";
 
 const API = "api/v1";
 const PAGE = 50;
 const MAX_ROWS = 1000;
-const TOKEN_DECIMALS = 18;
+const NODES_EVERY_MILLIS = 10_000;
+const DECIMALS_EVERY_MILLIS = 3_000;
 
 const byId = (id) => document.getElementById(id);
 const settlements = new Map();
 let next = null;
 let loaded = false;
-
-const short = (hex) => `${hex.slice(0, 8)}…${hex.slice(-4)}`;
-const time = (seconds) => new Date(seconds * 1000);
-
-/** Tokens, rounded down to six decimals; the exact base units stay in the title. */
-function tokens(units) {
-  const digits = units.padStart(TOKEN_DECIMALS + 1, "0");
-  const whole = BigInt(digits.slice(0, -TOKEN_DECIMALS)).toLocaleString("en");
-  const fraction = digits.slice(-TOKEN_DECIMALS, -TOKEN_DECIMALS + 6).replace(/0+$/, "");
-  if (fraction) return `${whole}.${fraction}`;
-  return whole === "0" && BigInt(units) > 0n ? "< 0.000001" : whole;
-}
-
-function element(name, text, attributes = {}) {
-  const made = document.createElement(name);
-  if (text !== undefined) made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-function cell(label, content, { title, number } = {}) {
-  const made = element("td", undefined, { "data-label": label });
-  if (number) made.className = "number";
-  if (title) made.title = title;
-  made.append(content);
-  return made;
-}
-
-function amountCell(label, units) {
-  return cell(label, tokens(units), { title: `${units} base units`, number: true });
-}
-
-function attestedText(attested) {
-  return attested ? `${attested.tee}, ${attested.tcbStatus}` : "unknown";
-}
-
-function row(item, fresh) {
-  const made = element("tr");
-  if (fresh) made.className = "new";
-  const settledAt = time(item.settledAt);
-  made.append(
-    cell("Settled", element("time", settledAt.toLocaleString(),
-      { datetime: settledAt.toISOString(), title: `block ${item.block}` })),
-    cell("Node", element("a", String(item.nodeId), { href: `${API}/nodes/${item.nodeId}` })),
-    cell("Job", element("a", short(item.jobId),
-      { href: `${API}/jobs/${item.jobId}`, title: item.jobId })),
-    cell("Client", element("code", short(item.client), { title: item.client })),
-    cell("Units", item.computeUnits.toLocaleString("en"), { number: true }),
-    amountCell("Paid", item.paid),
-    amountCell("Fee", item.fee),
-    amountCell("Refunded", item.refunded),
-    cell("Node attested", attestedText(item.nodeAttested),
-      { title: item.nodeAttested ? `evidence ${item.nodeAttested.verdictEvidenceHash}` : "" }));
-  return made;
-}
-
-const newestFirst = (a, b) => b.block - a.block || (b.logIndex ?? 0) - (a.logIndex ?? 0);
-
-function shown() {
-  const node = byId("filter").value;
-  return [...settlements.values()]
-    .filter((item) => !node || String(item.nodeId) === node)
-    .sort(newestFirst)
-    .slice(0, MAX_ROWS);
-}
-
-function render(freshJob) {
-  const items = shown();
-  byId("rows").replaceChildren(...items.map((item) => row(item, item.jobId === freshJob)));
-  byId("rows-empty").hidden = items.length > 0;
-  if (loaded) byId("rows-empty").textContent = "Nothing has settled yet.";
-  byId("older").hidden = next === null;
-}
-
-function keep(items) {
-  for (const item of items) settlements.set(item.jobId, item);
-}
+let decimals = null;
 
 async function get(path) {
   const answer = await fetch(`${API}/${path}`, { headers: { Accept: "application/json" } });
@@ -101,9 +29,56 @@ function showProblem(problem) {
   byId("problem").hidden = !problem;
 }
 
-function showHead(asOf) {
-  byId("status-text").textContent = `Live, block ${asOf.block.toLocaleString("en")}`;
-  byId("dot").className = "dot live";
+// ---- settlements
+
+function cell(label, content, { title, number } = {}) {
+  const made = element("td", content, { "data-label": label });
+  if (number) made.className = "number";
+  if (title) made.title = title;
+  return made;
+}
+
+function amountCell(label, units) {
+  return cell(label, tokens(units, decimals), { title: `${units} base units`, number: true });
+}
+
+function row(item) {
+  const made = element("tr");
+  if (item.fresh) made.className = "new";
+  const settledAt = new Date(item.settledAt * 1000);
+  const verdict = item.nodeAttested;
+  made.append(
+    cell("Settled", element("time", settledAt.toLocaleString(),
+      { datetime: settledAt.toISOString(), title: `block ${item.block}` })),
+    cell("Node", element("a", String(item.nodeId), { href: `${API}/nodes/${item.nodeId}` })),
+    cell("Job", element("a", element("code", short(item.jobId)),
+      { href: `${API}/jobs/${item.jobId}`, title: item.jobId })),
+    cell("Client", element("code", short(item.client), { title: item.client })),
+    cell("Units", count(item.computeUnits), { number: true }),
+    amountCell("Paid", item.paid),
+    amountCell("Fee", item.fee),
+    amountCell("Refunded", item.refunded),
+    cell("Node attested", attested(verdict),
+      { title: verdict ? `evidence ${verdict.verdictEvidenceHash}` : "" }));
+  return made;
+}
+
+const newestFirst = (a, b) => b.block - a.block || b.logIndex - a.logIndex;
+
+function render() {
+  const node = byId("filter").value;
+  const items = [...settlements.values()]
+    .filter((item) => !node || String(item.nodeId) === node)
+    .sort(newestFirst)
+    .slice(0, MAX_ROWS);
+  show(byId("rows"), items, {
+    key: (item) => item.jobId,
+    version: (item) => `${item.block} ${decimals}`,
+    make: row,
+  });
+  byId("rows-empty").hidden = items.length > 0;
+  if (loaded) byId("rows-empty").textContent = "Nothing has settled yet.";
+  byId("older").hidden = next === null;
 }
 
 async function loadPage(after) {
@@ -112,7 +87,7 @@ async function loadPage(after) {
   if (after) query.set("after", after);
   try {
     const page = await get(`settlements?${query}`);
-    keep(page.items);
+    for (const item of page.items) settlements.set(item.jobId, item);
     next = page.next;
     loaded = true;
     showProblem(null);
@@ -122,55 +97,93 @@ async function loadPage(after) {
   render();
 }
 
+// ---- nodes
+
 function nodeCard(node) {
-  const valid = node.validUntil !== null && node.validUntil * 1000 > Date.now();
   const card = element("li");
   const facts = element("dl");
   const fact = (name, value, title) =>
     facts.append(element("dt", name), element("dd", value, title ? { title } : {}));
-  fact("Stake", tokens(node.stake), `${node.stake} base units`);
-  fact("Unclaimed", tokens(node.earningsNet), `${node.earningsNet} base units`);
-  fact("Jobs", node.earningsJobs.toLocaleString("en"));
-  fact("Attested", node.tee ? `${node.tee}, ${node.tcbStatus}` : "never");
-  fact("Operator", short(node.operator), node.operator);
+  fact("Stake", tokens(node.stake, decimals), `${node.stake} base units`);
+  fact("Unclaimed", tokens(node.earningsNet, decimals), `${node.earningsNet} base units`);
+  fact("Jobs", count(node.earningsJobs));
+  fact("Attested", attested(node));
+  fact("Operator", element("code", short(node.operator)), node.operator);
+  const open = isOpen(node);
   card.append(
-    element("span", valid ? "open for jobs" : "not attested",
-      { class: `badge ${valid ? "good" : "poor"}` }),
-    element("strong", `Node ${node.nodeId}`), facts);
+    element("span", open ? "open for jobs" : "not attested",
+      { class: `badge ${open ? "good" : "poor"}` }),
+    element("h3", element("a", `Node ${node.nodeId}`, { href: `${API}/nodes/${node.nodeId}` })),
+    facts);
   return card;
 }
+
+const isOpen = (node) => node.validUntil !== null && node.validUntil * 1000 > Date.now();
 
 async function loadNodes() {
   try {
     const { items } = await get("nodes?limit=200");
-    byId("nodes").replaceChildren(...items.map(nodeCard));
+    show(byId("nodes"), items, {
+      key: (node) => node.nodeId,
+      version: (node) => JSON.stringify([node, isOpen(node), decimals]),
+      make: nodeCard,
+    });
+    show(byId("filter"), [{ nodeId: "" }, ...items], {
+      key: (node) => node.nodeId,
+      version: (node) => node.nodeId,
+      make: ({ nodeId }) => element("option", nodeId === "" ? "all" : String(nodeId),
+        { value: nodeId }),
+    });
     byId("nodes-empty").hidden = items.length > 0;
     byId("nodes-empty").textContent = "No node is registered yet.";
-    const filter = byId("filter");
-    const chosen = filter.value;
-    filter.replaceChildren(element("option", "all", { value: "" }),
-      ...items.map((node) => element("option", String(node.nodeId), { value: node.nodeId })));
-    filter.value = chosen;
   } catch (problem) {
     showProblem(problem);
   }
 }
 
+// ---- the chain
+
+/** The service asks the token for its decimals once it reaches the chain; a replica never does. */
+async function loadDeployment() {
+  try {
+    const deployment = await get("deployment");
+    byId("chain").textContent =
+      `Chain ${deployment.chainId}, ${deployment.network} network, `
+      + `profile “${deployment.profile}”, Settlement ${short(deployment.settlement)}.`;
+    byId("chain").title = deployment.settlement;
+    decimals = deployment.tokenDecimals ?? null;
+    byId("unit").textContent = decimals === null ? "base units of the token" : "tokens";
+    if (decimals === null) return setTimeout(loadDeployment, DECIMALS_EVERY_MILLIS);
+    render();
+    loadNodes();
+  } catch (problem) {
+    showProblem(problem);
+  }
+}
+
+/** Said aloud by a screen reader; the block number, which changes every second, is not. */
+function showConnection(live) {
+  byId("dot").className = `dot ${live ? "live" : "lost"}`;
+  const said = live ? "Live" : "Connection lost, trying again…";
+  if (byId("connection").textContent !== said) byId("connection").textContent = said;
+  if (!live) byId("block").textContent = "";
+}
+
 function listen() {
   const stream = new EventSource(`${API}/settlements/stream`);
+  const on = (type, act) =>
+    stream.addEventListener(type, (event) => act(JSON.parse(event.data)));
   stream.addEventListener("open", () => loadPage());
-  stream.addEventListener("error", () => {
-    byId("status-text").textContent = "Connection lost, trying again…";
-    byId("dot").className = "dot lost";
+  stream.addEventListener("error", () => showConnection(false));
+  on("head", ({ block }) => {
+    showConnection(true);
+    byId("block").textContent = `· block ${count(block)}`;
   });
-  stream.addEventListener("head", (event) => showHead(JSON.parse(event.data)));
-  stream.addEventListener("settlement", (event) => {
-    const item = JSON.parse(event.data);
-    keep([item]);
-    render(item.jobId);
+  on("settlement", (item) => {
+    settlements.set(item.jobId, { ...item, fresh: true });
+    render();
   });
-  stream.addEventListener("rollback", (event) => {
-    const { block } = JSON.parse(event.data);
+  on("rollback", ({ block }) => {
     for (const [id, item] of settlements) if (item.block > block) settlements.delete(id);
     render();
   });
@@ -179,5 +192,6 @@ function listen() {
 byId("filter").addEventListener("change", () => loadPage());
 byId("older").addEventListener("click", () => loadPage(next));
 listen();
+loadDeployment();
 loadNodes();
-setInterval(loadNodes, 10_000);
+setInterval(loadNodes, NODES_EVERY_MILLIS);

@@ -39,6 +39,15 @@ public final class Token {
     return get(load(at.at()).balanceOf(account.toString()));
   }
 
+  /**
+   * How many decimals people write amounts with, 0 to 255.
+   *
+   * @throws org.web3j.tx.exceptions.ContractCallException if the token does not tell
+   */
+  public int decimals() {
+    return get(contract.decimals()).intValueExact();
+  }
+
   public BigInteger allowance(Address owner, Address spender) {
     return get(contract.allowance(owner.toString(), spender.toString()));
   }

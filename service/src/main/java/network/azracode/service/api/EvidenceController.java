@@ -46,6 +46,7 @@ class EvidenceController {
   /** A final block to be bound into evidence now; {@code time} in unix seconds. */
   record ChallengeAnswer(long block, Bytes32 hash, long time) {}
 
+  /** The block that evidence is to bind now. */
   @GetMapping("/nodes/{nodeId}/challenge")
   ChallengeAnswer challenge(@PathVariable NodeId nodeId) {
     AsOf block = challenges.current();
@@ -83,6 +84,7 @@ class EvidenceController {
         : notAffirmed(answer);
   }
 
+  /** An evidence package as it was received, for whoever wants to verify it again. */
   @GetMapping(path = "/evidence/{digest}", produces = CBOR)
   ResponseEntity<byte[]> evidence(@PathVariable Bytes32 digest) {
     byte[] found =

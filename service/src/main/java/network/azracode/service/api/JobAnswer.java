@@ -37,7 +37,7 @@ record JobAnswer(
     JobState state,
     long openedAt,
     long openedBlock,
-    @JsonFormat(shape = JsonFormat.Shape.NUMBER) @Schema(type = "integer")
+    @JsonFormat(shape = JsonFormat.Shape.NUMBER) @Schema(implementation = Long.class)
         @Nullable BigInteger computeUnits,
     @Nullable BigInteger paid,
     @Nullable BigInteger refunded,

@@ -31,7 +31,7 @@ class JobsController {
   }
 
   /**
-   * Newest opening first.
+   * Jobs, newest opening first.
    *
    * @param from first second of opening, unix seconds; {@code to} is the first no longer listed
    */
@@ -48,6 +48,7 @@ class JobsController {
     return Listing.of(jobs.list(filter, after, new PageLimit(limit)), JobAnswer::of).tagged();
   }
 
+  /** One job: its terms, and how it ended. */
   @GetMapping("/jobs/{jobId}")
   ResponseEntity<Found<JobAnswer>> find(@PathVariable JobId jobId) {
     Answer<Optional<Job>> answer = jobs.find(jobId);

@@ -34,7 +34,7 @@ class NodesController {
     this.offers = offers;
   }
 
-  /** Ascending by id. */
+  /** Nodes, ascending by id. */
   @GetMapping("/nodes")
   Listing<NodeAnswer> list(
       @RequestParam Optional<Address> operator,
@@ -47,6 +47,7 @@ class NodesController {
     return Listing.of(page, node -> NodeAnswer.of(node, standing.get(node.nodeId())));
   }
 
+  /** One node, as of the head. */
   @GetMapping("/nodes/{nodeId}")
   Found<NodeAnswer> find(@PathVariable NodeId nodeId) {
     Answer<NodeState> node = require(nodeId);
@@ -55,6 +56,7 @@ class NodesController {
     return new Found<>(node.asOf(), NodeAnswer.of(node.value(), offer));
   }
 
+  /** Where and at what price a node is to be had, as its operator signed it. */
   @GetMapping("/nodes/{nodeId}/offer")
   OfferAnswer offer(@PathVariable NodeId nodeId) {
     Answer<NodeState> node = require(nodeId);

@@ -22,7 +22,11 @@ class OfferController {
     this.offers = offers;
   }
 
-  /** Signed by the node's operator (EIP-712), with a sequence above that of the last one. */
+  /**
+   * Posts an offer.
+   *
+   * <p>Signed by the node's operator (EIP-712), with a sequence above that of the last one.
+   */
   @PostMapping(path = "/nodes/{nodeId}/offer", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void post(@PathVariable NodeId nodeId, @RequestBody OfferPosting posting) {

@@ -33,14 +33,14 @@ class PoliciesController {
     this.collaterals = collaterals;
   }
 
-  /** Newest first, at most a thousand. */
+  /** Policies, newest first, at most a thousand. */
   @GetMapping("/policies")
   ResponseEntity<Listing<PolicyState>> list() {
     Answer<List<PolicyState>> answer = policies.list();
     return new Listing<>(answer.asOf(), answer.value(), null).tagged();
   }
 
-  /** The document, byte by byte: its keccak256 is the digest on chain. */
+  /** A policy's document, byte by byte: its keccak256 is the digest on chain. */
   @GetMapping(path = "/policies/{policy}", produces = "application/yaml")
   ResponseEntity<byte[]> document(@PathVariable PolicyId policy) {
     byte[] document = documents.bytes(policy).orElseThrow(() -> undocumented(policy));

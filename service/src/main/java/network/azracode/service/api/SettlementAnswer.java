@@ -25,7 +25,8 @@ public record SettlementAnswer(
     NodeId nodeId,
     Address operator,
     Address client,
-    @JsonFormat(shape = JsonFormat.Shape.NUMBER) @Schema(type = "integer") BigInteger computeUnits,
+    @JsonFormat(shape = JsonFormat.Shape.NUMBER) @Schema(implementation = Long.class)
+        BigInteger computeUnits,
     BigInteger paid,
     BigInteger fee,
     BigInteger refunded,

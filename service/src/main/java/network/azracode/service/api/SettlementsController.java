@@ -31,7 +31,7 @@ class SettlementsController {
   }
 
   /**
-   * Newest first.
+   * Settlements, newest first.
    *
    * @param operator of the node when it settled
    * @param from first second of settlement, unix seconds; {@code to} is the first no longer listed
@@ -79,7 +79,7 @@ class SettlementsController {
     }
   }
 
-  /** Newest first. */
+  /** Earnings and fees that were paid out, newest first. */
   @GetMapping("/claims")
   ResponseEntity<Listing<ClaimAnswer>> claims(
       @RequestParam Optional<NodeId> node,

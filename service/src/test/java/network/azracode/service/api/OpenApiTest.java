@@ -3,6 +3,7 @@ package network.azracode.service.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,6 +45,24 @@ class OpenApiTest extends SceneService {
     assertThat(node.at("/operator/pattern").asString()).isEqualTo("0x[0-9a-f]{40}");
     assertThat(node.at("/stake/type").asString()).isEqualTo("string");
     assertThat(node.at("/nodeId/type").asString()).isEqualTo("integer");
+  }
+
+  /** [I-25] */
+  @Test
+  void everyOperationIsExplainedAndBelongsToADescribedTag() {
+    JsonNode document = document();
+    List<String> tags =
+        document.get("tags").valueStream().map(tag -> tag.get("name").asString()).toList();
+    assertThat(operations(document))
+        .isNotEmpty()
+        .allSatisfy(operation -> {
+          assertThat(operation.path("summary").asString("")).isNotBlank().doesNotContain("<");
+          assertThat(tags).contains(operation.at("/tags/0").asString());
+        });
+  }
+
+  private static List<JsonNode> operations(JsonNode document) {
+    return document.get("paths").valueStream().flatMap(JsonNode::valueStream).toList();
   }
 
   private Set<String> documented() {

@@ -31,6 +31,8 @@ import network.azracode.sdk.protocol.KeystoreCost;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.PolicyId;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * All that a service needs around it but the chain: a database with a ledger in it, a development
@@ -112,6 +114,16 @@ public final class ServiceScene {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Mines a block and puts events into it, all of which a reader sees at once or not at all. */
+  public void inOneBlock(Runnable events) {
+    var transactions = new DataSourceTransactionManager(database.dataSource());
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(status -> {
+          ledger.mine();
+          events.run();
+        });
   }
 
   /** A registered node, in a block of its own. */

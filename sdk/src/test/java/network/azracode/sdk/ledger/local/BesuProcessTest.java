@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class BesuProcessTest {
 
   @Test
   void aNodeIsUpWithItsFirstBlockAndEndsWhenClosed() throws IOException {
-    try (var rpc = new Rpc("0x1")) {
+    try (var rpc = new Rpc(List.of("0x0", "0x0", "0x1"))) {
       String goOn =
           "printf 'json-rpc=%d\\n' > \"$data/besu.ports\"; echo $$ > \"$data/pid\"; "
               .formatted(rpc.port());
@@ -71,6 +73,7 @@ class BesuProcessTest {
       long pid;
       try (BesuProcess besu = BesuProcess.start(options)) {
         assertThat(besu.rpcUrl()).isEqualTo(URI.create("http://127.0.0.1:" + rpc.port()));
+        assertThat(rpc.answers()).isEmpty();
         pid = Long.parseLong(Files.readString(options.folder().resolve("chain/pid")).strip());
         assertThat(ProcessHandle.of(pid)).isPresent();
       }
@@ -111,17 +114,18 @@ class BesuProcessTest {
     return folder.resolve("home");
   }
 
-  /** Says the same to every question. */
-  private record Rpc(HttpServer server, String result) implements AutoCloseable {
-    Rpc(String result) throws IOException {
+  /** One answer to each question, in their order. */
+  private record Rpc(HttpServer server, Queue<String> answers) implements AutoCloseable {
+    Rpc(List<String> answers) throws IOException {
       this(
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), result);
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
+          new ConcurrentLinkedQueue<>(answers));
       server.createContext(
           "/",
           exchange -> {
             byte[] body =
                 "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":\"%s\"}"
-                    .formatted(result)
+                    .formatted(this.answers.remove())
                     .getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);

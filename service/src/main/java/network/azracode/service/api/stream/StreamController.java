@@ -25,9 +25,11 @@ class StreamController {
   }
 
   /**
-   * Events: {@code settlement} (an item of the list), {@code head} (an {@code asOf}: all up to
-   * there was sent), {@code rollback} ({@code {block}}: forget what was sent above that block, it
-   * comes again). Starts at the head, or after the event whose id is given.
+   * Settlements as they happen, as server-sent events.
+   *
+   * <p>Events: {@code settlement} (an item of the list), {@code head} (an {@code asOf}: all up to
+   * there was sent), {@code rollback} (a {@code block}: forget what was sent above it, it comes
+   * again). Starts at the head, or after the event whose id is given.
    *
    * @param lastEventId as browsers send it when they reconnect; {@code after} means the same
    */
