@@ -91,7 +91,7 @@ class ComposeTest {
                   assertThat(services).containsKey(name);
                   assertThat(condition).isIn(CONDITIONS);
                   Map<String, Object> awaited = map(services.get(name));
-                  boolean once = "no".equals(awaited.get("restart"));
+                  boolean once = !"unless-stopped".equals(awaited.get("restart"));
                   assertThat(condition)
                       .as(name)
                       .isEqualTo(once ? "service_completed_successfully" : "service_healthy");

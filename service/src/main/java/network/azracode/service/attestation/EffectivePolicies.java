@@ -6,6 +6,9 @@ import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.PolicyId;
+import network.azracode.sdk.protocol.Tee;
+import network.azracode.service.AzraProperties;
+import network.azracode.service.AzraProperties.Network;
 import network.azracode.service.nodes.Policies;
 import network.azracode.service.nodes.PolicyState;
 import org.springframework.stereotype.Component;
@@ -15,16 +18,18 @@ import org.springframework.stereotype.Component;
 class EffectivePolicies {
   private final Policies policies;
   private final PolicyDocuments documents;
+  private final Network network;
 
-  EffectivePolicies(Policies policies, PolicyDocuments documents) {
+  EffectivePolicies(Policies policies, PolicyDocuments documents, AzraProperties properties) {
     this.policies = policies;
     this.documents = documents;
+    this.network = properties.network();
   }
 
   /**
    * @param now time of the head block, unix seconds
    * @throws AzraException {@code policy.unknown}, {@code policy.closed}, {@code
-   *     policy.undocumented} or {@code policy.digest}
+   *     policy.undocumented}, {@code policy.digest} or {@code policy.development}
    */
   EffectivePolicy of(PolicyId policy, long now) {
     PolicyState state =
@@ -45,7 +50,16 @@ class EffectivePolicies {
           policy,
           "a document of digest %s, as on chain, found %s".formatted(state.digest(), digest));
     }
-    return new EffectivePolicy(state, PolicyDocument.parse(document));
+    PolicyDocument parsed = PolicyDocument.parse(document);
+    requireHardware(policy, parsed);
+    return new EffectivePolicy(state, parsed);
+  }
+
+  /** The start looked at those that were there; this is for those that came later. */
+  private void requireHardware(PolicyId policy, PolicyDocument document) {
+    if (network == Network.PRODUCTION && document.tees().contains(Tee.DEVELOPMENT)) {
+      throw refused("development", policy, "hardware, found one that accepts DEVELOPMENT");
+    }
   }
 
   private static void requireOpen(PolicyState state, long now) {
