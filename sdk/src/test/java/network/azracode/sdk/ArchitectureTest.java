@@ -9,9 +9,13 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import network.azracode.sdk.attestation.TrustAnchors;
+import network.azracode.sdk.attestation.Vendor;
+import network.azracode.sdk.attestation.VendorAnchor;
 
 /** The order of packages in DESIGN §3: a package uses only those before it. */
 @AnalyzeClasses(packages = "network.azracode.sdk", importOptions = DoNotIncludeTests.class)
@@ -92,4 +96,15 @@ class ArchitectureTest {
               "com.fasterxml.jackson.core..",
               "com.fasterxml.jackson.databind..",
               "org.springframework..");
+
+  /** E-65. */
+  @ArchTest
+  static final ArchRule onlyConstantsMakeAnchorsOfVendors =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(VendorAnchor.class, TrustAnchors.class)
+          .should()
+          .callConstructor(VendorAnchor.class, Vendor.class, PublicKey.class)
+          .orShould()
+          .callConstructor(TrustAnchors.class, List.class);
 }

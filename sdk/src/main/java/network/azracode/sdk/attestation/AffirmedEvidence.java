@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
+import java.time.Instant;
 import java.util.Set;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
@@ -62,6 +63,11 @@ public final class AffirmedEvidence {
 
   public Bytes32 evidenceHash() {
     return evidence.evidenceHash();
+  }
+
+  /** When the first certificate, list or document that this rests on runs out. */
+  public Instant expiresAt() {
+    return evidence.platform().expiresAt();
   }
 
   private EnclaveBinding binding() {

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import network.azracode.sdk.attestation.policy.PlatformPolicy;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.TcbStatus;
-import network.azracode.sdk.protocol.Tee;
 
-/** The outcome of holding verified evidence against a policy; only {@link Appraiser} makes one. */
-public final class Appraisal {
+/**
+ * What a policy makes of a node's enclave: of its platform, its code, and the keys it binds. Only
+ * {@link Appraiser} makes one.
+ */
+public final class Appraisal implements AttestationResult {
   private final VerifiedEvidence evidence;
   private final PolicyDocument policy;
   private final List<Reason> reasons;
@@ -20,37 +22,28 @@ public final class Appraisal {
     this.reasons = List.copyOf(reasons);
   }
 
-  /** The worst of the reasons; affirming when there is none. */
-  public Affirmation affirmation() {
-    return reasons.stream()
-        .map(Reason::worst)
-        .max(Comparator.naturalOrder())
-        .orElse(Affirmation.AFFIRMING);
+  @Override
+  public VerifiedPlatform platform() {
+    return evidence.platform();
   }
 
-  /** What is short of the policy; empty if and only if affirming. */
+  @Override
+  public PlatformPolicy policy() {
+    return policy.platform();
+  }
+
+  @Override
+  public Bytes32 policyDigest() {
+    return policy.digest();
+  }
+
+  @Override
   public List<Reason> reasons() {
     return reasons;
   }
 
-  public Tee tee() {
-    return evidence.platform().tee();
-  }
-
-  public TcbEvaluation tcb() {
-    return evidence.platform().tcb();
-  }
-
   public Bytes32 evidenceHash() {
     return evidence.evidenceHash();
-  }
-
-  public Bytes32 collateralDigest() {
-    return evidence.platform().collateralDigest();
-  }
-
-  public Bytes32 policyDigest() {
-    return policy.digest();
   }
 
   /** What may be sealed to and signed for, if this appraisal affirms. */

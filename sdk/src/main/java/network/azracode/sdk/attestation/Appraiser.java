@@ -2,6 +2,8 @@
 package network.azracode.sdk.attestation;
 
 import java.time.Instant;
+import network.azracode.sdk.attestation.policy.Executables;
+import network.azracode.sdk.attestation.policy.NamedPolicy;
 
 /**
  * Does a policy accept this evidence? A pure function of evidence (with its collateral), policy,
@@ -12,15 +14,31 @@ public final class Appraiser {
   private Appraiser() {}
 
   /**
-   * Holds evidence against a policy and names all that is short.
+   * Holds evidence and the keys it binds against a policy, and names all that is short.
    *
    * @param at the relying party's time: an attestor passes the time of its head block
    */
   public static Appraisal appraise(
       VerifiedEvidence evidence, PolicyDocument policy, ExpectedBinding expected, Instant at) {
     Findings findings = new Findings();
-    PlatformRules.apply(evidence.platform(), policy, findings);
+    PlatformRules.apply(evidence.platform(), policy.platform(), at, findings);
     new BindingRules(findings).apply(evidence, policy, expected, at);
     return new Appraisal(evidence, policy, findings.reasons());
+  }
+
+  /**
+   * Holds a platform against a policy, with no node in view. A policy that names code asks for a
+   * binding too, which bare evidence cannot show: it is never affirmed.
+   */
+  public static PlatformAppraisal appraise(
+      VerifiedPlatform platform, NamedPolicy policy, Instant at) {
+    Findings findings = new Findings();
+    PlatformRules.apply(platform, policy.platform(), at, findings);
+    if (policy.platform().executables() instanceof Executables.Named) {
+      findings.unknown(
+          "binding.unknown",
+          "Which node's keys the evidence binds was not checked: no chain and no node were named.");
+    }
+    return new PlatformAppraisal(platform, policy, findings.reasons());
   }
 }

@@ -3,7 +3,10 @@ package network.azracode.sdk.attestation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import network.azracode.sdk.evidence.ReportData;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.EnclaveBinding;
 import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.Octets;
@@ -12,6 +15,10 @@ import network.azracode.sdk.protocol.Octets;
 final class BindingRules {
   /** How far the chain's time may run ahead of the relying party's clock. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
+
+  private static final int UNCOMPRESSED_KEY_LENGTH = 65;
+  private static final byte UNCOMPRESSED = 4;
+  private static final int ADDRESS_LENGTH = 20;
 
   private final Findings findings;
 
@@ -22,6 +29,7 @@ final class BindingRules {
   void apply(
       VerifiedEvidence evidence, PolicyDocument policy, ExpectedBinding expected, Instant at) {
     reportData(evidence, expected);
+    nitroKey(evidence);
     binding(evidence.claimed().binding(), policy, expected);
     age(policy, expected.challenge(), at);
   }
@@ -39,13 +47,34 @@ final class BindingRules {
         "The sealing key is not the one that the binding names.");
   }
 
+  /** A Nitro document carries the signer's key itself, beside the 64 bytes in its user data. */
+  private void nitroKey(VerifiedEvidence evidence) {
+    if (evidence.platform() instanceof VerifiedNitro nitro) {
+      Address signer = evidence.claimed().binding().signer();
+      findings.contraindicatedUnless(
+          nitro.evidence().publicKey().filter(key -> isKeyOf(signer, key)).isPresent(),
+          "binding.publicKey",
+          "The document's public_key is not the key of signer %s.".formatted(signer));
+    }
+  }
+
+  /** Uncompressed, as secp256k1 keys are written: 0x04, x, y. */
+  private static boolean isKeyOf(Address signer, Octets key) {
+    if (key.length() != UNCOMPRESSED_KEY_LENGTH || key.toByteArray()[0] != UNCOMPRESSED) {
+      return false;
+    }
+    byte[] hash = Keccak.hash(key.slice(1, key.length()).toByteArray()).toByteArray();
+    return signer.equals(
+        Address.of(Arrays.copyOfRange(hash, Bytes32.LENGTH - ADDRESS_LENGTH, Bytes32.LENGTH)));
+  }
+
   private void binding(EnclaveBinding binding, PolicyDocument policy, ExpectedBinding expected) {
-    requireEqual("nodeId", expected.nodeId(), binding.nodeId());
-    requireEqual("operator", expected.operator(), binding.operator());
-    requireEqual("policy", expected.policy(), binding.policy());
-    requireEqual("programsHash", policy.programsHash(), binding.programsHash());
-    requireEqual("challengeBlock", expected.challenge().block(), binding.challengeBlock());
-    requireEqual("challengeHash", expected.challenge().hash(), binding.challengeHash());
+    requireEqual("binding.nodeId", expected.nodeId(), binding.nodeId());
+    requireEqual("binding.operator", expected.operator(), binding.operator());
+    requireEqual("binding.policy", expected.policy(), binding.policy());
+    requireEqual("binding.programsHash", policy.programsHash(), binding.programsHash());
+    requireEqual("binding.challengeBlock", expected.challenge().block(), binding.challengeBlock());
+    requireEqual("binding.challengeHash", expected.challenge().hash(), binding.challengeHash());
   }
 
   private void age(PolicyDocument policy, Challenge challenge, Instant at) {
@@ -61,10 +90,10 @@ final class BindingRules {
         "The challenge block is %d seconds ahead.".formatted(-age.toSeconds()));
   }
 
-  private void requireEqual(String field, Object expected, Object found) {
+  private void requireEqual(String code, Object expected, Object found) {
     findings.contraindicatedUnless(
         expected.equals(found),
-        "binding." + field,
-        "The binding's %s is %s, expected %s.".formatted(field, found, expected));
+        code,
+        "The evidence's %s is %s, expected %s.".formatted(code, found, expected));
   }
 }

@@ -27,7 +27,7 @@ final class Findings {
     return List.copyOf(reasons);
   }
 
-  private void addUnless(boolean holds, String code, String sentence, Affirmation worst) {
+  void addUnless(boolean holds, String code, String sentence, Affirmation worst) {
     if (!holds) {
       reasons.add(new Reason(code, sentence, worst));
     }

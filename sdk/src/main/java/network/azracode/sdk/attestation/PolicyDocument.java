@@ -4,45 +4,34 @@ package network.azracode.sdk.attestation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import network.azracode.sdk.attestation.policy.Executables;
+import network.azracode.sdk.attestation.policy.NamedPolicy;
+import network.azracode.sdk.attestation.policy.PlatformPolicy;
+import network.azracode.sdk.attestation.policy.ReferenceValues;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Keccak;
-import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 
 /**
- * Which code, on which platforms, counts as good: a YAML file whose digest is on chain.
+ * Which code, on which platforms, counts as good: a YAML file whose digest is on chain. Unlike a
+ * {@link NamedPolicy} in general it names code, so what it affirms may be sealed to.
  *
  * @param digest keccak256 of the file's bytes
- * @param developmentRoot SHA-256 of the development root certificate; present if and only if {@code
- *     tees} is DEVELOPMENT alone, so that no policy mixes it with hardware
- * @param mrTds accepted values of MRTD, 48 bytes each
  * @param programs hashes of the programs that the enclave runs
  * @param maximumAge of evidence, from the time of its challenge block
- * @param debug whether trust domains that the host can read are accepted
  */
 public record PolicyDocument(
     Bytes32 digest,
     String name,
     int version,
-    Set<Tee> tees,
-    Set<TcbStatus> statuses,
-    Optional<Bytes32> developmentRoot,
-    Set<Octets> mrTds,
+    PlatformPolicy platform,
     Set<Bytes32> programs,
-    Duration maximumAge,
-    boolean debug) {
+    Duration maximumAge) {
 
   public PolicyDocument {
-    tees = Set.copyOf(tees);
-    statuses = Set.copyOf(statuses);
-    mrTds = Set.copyOf(mrTds);
     programs = Set.copyOf(programs);
-    boolean development = tees.contains(Tee.DEVELOPMENT);
-    if (developmentRoot.isPresent() != development || (development && tees.size() > 1)) {
-      throw malformed("anchors.development: expected with tees [DEVELOPMENT] and only then");
-    }
   }
 
   /**
@@ -51,7 +40,47 @@ public record PolicyDocument(
    * @throws AzraException {@code policy.malformed}
    */
   public static PolicyDocument parse(byte[] yaml) {
-    return PolicyYaml.parse(yaml);
+    return of(NamedPolicy.parse(yaml));
+  }
+
+  /**
+   * The same policy, if it names code of every kind that it accepts.
+   *
+   * @throws AzraException {@code policy.malformed}
+   */
+  public static PolicyDocument of(NamedPolicy policy) {
+    if (!(policy.platform().executables() instanceof Executables.Named(ReferenceValues values))) {
+      throw malformed("executables: expected named, found none");
+    }
+    if (policy.programs().isEmpty()) {
+      throw malformed("programs: expected at least one value");
+    }
+    for (Tee tee : policy.platform().tees()) {
+      if (!names(values, tee)) {
+        throw malformed("measurements: expected at least one value for " + tee);
+      }
+    }
+    Duration maximumAge =
+        policy.maximumAge().orElseThrow(() -> malformed("maximumAgeSeconds: expected a value"));
+    return new PolicyDocument(
+        policy.digest(),
+        policy.name(),
+        policy.version(),
+        policy.platform(),
+        policy.programs(),
+        maximumAge);
+  }
+
+  public Set<Tee> tees() {
+    return platform.tees();
+  }
+
+  public Set<TcbStatus> statuses() {
+    return platform.tcb().statuses();
+  }
+
+  public Optional<Bytes32> developmentRoot() {
+    return platform.developmentRoot();
   }
 
   /** What bindings call {@code programsHash}: keccak256 of the sorted program hashes. */
@@ -70,20 +99,19 @@ public record PolicyDocument(
    *     does not hold exactly that root
    */
   public TrustAnchors trustAnchors(Collateral collateral) {
-    return developmentRoot
-        .map(root -> TrustAnchors.of(DevelopmentAnchor.of(collateral, root)))
-        .orElse(TrustAnchors.vendors());
+    return TrustAnchors.under(platform, collateral);
   }
 
-  boolean accepts(TrustAnchor anchor) {
-    return switch (anchor) {
-      case DevelopmentAnchor development ->
-          developmentRoot.filter(development.digest()::equals).isPresent();
-      case VendorAnchor _ -> developmentRoot.isEmpty();
+  private static boolean names(ReferenceValues values, Tee tee) {
+    return switch (tee) {
+      case TDX, DEVELOPMENT -> !values.mrtd().isEmpty();
+      case SGX -> !values.mrenclave().isEmpty() || !values.signers().isEmpty();
+      case SEV_SNP -> !values.snp().isEmpty();
+      case NITRO -> !values.pcrs().isEmpty();
     };
   }
 
-  static AzraException malformed(String message) {
+  private static AzraException malformed(String message) {
     return new AzraException("policy.malformed", "policy: " + message);
   }
 }

@@ -1,16 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import network.azracode.sdk.attestation.policy.TcbPolicy;
 import network.azracode.sdk.protocol.TcbStatus;
 
-/** What a policy asks of the platform's trusted computing base. */
+/** What a policy asks of the platform's trusted computing base, where its vendor evaluates it. */
 final class TcbRules {
-  private TcbRules() {}
+  private final TcbPolicy policy;
+  private final Findings findings;
 
-  static void apply(TcbEvaluation tcb, PolicyDocument policy, Findings findings) {
+  private TcbRules(TcbPolicy policy, Findings findings) {
+    this.policy = policy;
+    this.findings = findings;
+  }
+
+  static void apply(TcbEvaluation tcb, TcbPolicy policy, Instant at, Findings findings) {
     switch (tcb) {
-      case TcbEvaluation.Evaluated evaluated -> evaluated(evaluated, policy, findings);
+      case TcbEvaluation.Evaluated evaluated ->
+          new TcbRules(policy, findings).evaluated(evaluated, at);
       case TcbEvaluation.Unsupported unsupported ->
           findings.contraindicatedUnless(
               false,
@@ -23,21 +35,59 @@ final class TcbRules {
     }
   }
 
-  private static void evaluated(
-      TcbEvaluation.Evaluated tcb, PolicyDocument policy, Findings findings) {
-    TcbStatus status = tcb.status();
-    findings.warningUnless(
-        policy.statuses().contains(status),
-        "tcb.status",
-        "TCB status is %s, the policy accepts %s.".formatted(status.label(), policy.statuses()));
-    if (!policy.statuses().contains(status)) {
+  private void evaluated(TcbEvaluation.Evaluated tcb, Instant at) {
+    if (!accepted(tcb, at)) {
+      findings.warningUnless(
+          false,
+          "tcb.status",
+          "TCB status is %s, the policy accepts %s.".formatted(tcb.status().label(), labels()));
       tcb.shortfalls()
           .forEach(
               shortfall -> findings.warningUnless(false, shortfall.code(), shortfall.sentence()));
     }
+    SortedSet<String> refused = new TreeSet<>(tcb.advisories());
+    refused.retainAll(policy.refusedAdvisories());
+    findings.warningUnless(
+        refused.isEmpty(),
+        "tcb.advisory",
+        "Advisories %s apply to the platform, the policy refuses them.".formatted(refused));
+    tcb.evaluationNumber()
+        .ifPresent(number ->
+            findings.warningUnless(
+                number >= policy.minimumEvaluationNumber(),
+                "tcb.evaluationNumber",
+                "The vendor's documents have evaluation number %d, the policy needs %d."
+                    .formatted(number, policy.minimumEvaluationNumber())));
+  }
+
+  private boolean accepted(TcbEvaluation.Evaluated tcb, Instant at) {
+    TcbStatus status = tcb.status();
+    return status == TcbStatus.NOT_APPLICABLE
+        || policy.statuses().contains(status)
+        || withinGrace(tcb, at) && policy.statuses().contains(apartFromDate(status));
+  }
+
+  /** Counted from the part of the platform that is furthest behind. */
+  private boolean withinGrace(TcbEvaluation.Evaluated tcb, Instant at) {
+    return tcb.oldestTcbDate().filter(date -> !at.isAfter(date.plus(policy.grace()))).isPresent();
+  }
+
+  /** What a status would be if the platform were not out of date. */
+  private static TcbStatus apartFromDate(TcbStatus status) {
+    return switch (status) {
+      case OUT_OF_DATE -> TcbStatus.UP_TO_DATE;
+      case OUT_OF_DATE_CONFIGURATION_NEEDED -> TcbStatus.CONFIGURATION_NEEDED;
+      default -> status;
+    };
+  }
+
+  private List<String> labels() {
+    return policy.statuses().stream().sorted().map(TcbStatus::label).toList();
   }
 
   private static String sentences(List<TcbEvaluation.Shortfall> shortfalls) {
-    return String.join(" ", shortfalls.stream().map(TcbEvaluation.Shortfall::sentence).toList());
+    return shortfalls.stream()
+        .map(TcbEvaluation.Shortfall::sentence)
+        .collect(Collectors.joining(" "));
   }
 }

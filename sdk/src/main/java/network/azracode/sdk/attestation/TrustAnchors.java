@@ -2,6 +2,7 @@
 package network.azracode.sdk.attestation;
 
 import java.util.List;
+import network.azracode.sdk.attestation.policy.PlatformPolicy;
 import network.azracode.sdk.protocol.AzraException;
 
 /** The only keys in which a chain may end: those of all vendors, or one development root. */
@@ -21,6 +22,19 @@ public final class TrustAnchors {
   /** Nothing but this root: development evidence and hardware never mix. */
   public static TrustAnchors of(DevelopmentAnchor root) {
     return new TrustAnchors(List.of(root));
+  }
+
+  /**
+   * Those that evidence under this policy must rest on.
+   *
+   * @throws AzraException {@code collateral.*} when a development root is named and the collateral
+   *     does not hold exactly that root
+   */
+  public static TrustAnchors under(PlatformPolicy policy, Collateral collateral) {
+    return policy
+        .developmentRoot()
+        .map(root -> of(DevelopmentAnchor.of(collateral, root)))
+        .orElse(VENDORS);
   }
 
   /**

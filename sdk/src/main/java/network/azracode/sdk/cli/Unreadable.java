@@ -4,14 +4,14 @@ package network.azracode.sdk.cli;
 import network.azracode.sdk.protocol.AzraException;
 
 /** A file or an answer that is not what it should be: ends with {@link ExitCode#UNREADABLE}. */
-final class Unreadable extends AzraException {
+public final class Unreadable extends AzraException {
   private static final long serialVersionUID = 1L;
 
-  Unreadable(AzraException reason) {
+  public Unreadable(AzraException reason) {
     super(reason.code(), String.valueOf(reason.getMessage()), reason);
   }
 
-  Unreadable(String code, String message) {
+  public Unreadable(String code, String message) {
     super(code, message);
   }
 }

@@ -255,12 +255,12 @@ class RealEvidenceTest {
         tees: [TDX, SGX]
         statuses: [UpToDate, SWHardeningNeeded]
         anchors: {}
-        measurements: {mrtd: ["%s"]}
+        measurements: {mrtd: ["%s"], mrenclave: ["%s"]}
         programs: ["%s"]
         maximumAgeSeconds: 600
         debug: false
         """
-            .formatted(Octets.of(new byte[48]), DevelopmentScene.PROGRAM);
+            .formatted(Octets.of(new byte[48]), Bytes32.ZERO, DevelopmentScene.PROGRAM);
     return PolicyDocument.parse(yaml.getBytes(StandardCharsets.UTF_8));
   }
 

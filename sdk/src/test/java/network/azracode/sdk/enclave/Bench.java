@@ -2,14 +2,12 @@
 package network.azracode.sdk.enclave;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import network.azracode.sdk.attestation.AffirmedEvidence;
 import network.azracode.sdk.attestation.Appraiser;
 import network.azracode.sdk.attestation.Challenge;
@@ -26,8 +24,6 @@ import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.PolicyId;
-import network.azracode.sdk.protocol.TcbStatus;
-import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.sealing.Envelope;
 import network.azracode.sdk.sealing.JobSpec;
 import network.azracode.sdk.sealing.SealingKeyPair;
@@ -89,17 +85,25 @@ final class Bench {
 
   private PolicyDocument policy(Collateral collateral) {
     byte[] root = collateral.document("root.der").toByteArray();
-    return new PolicyDocument(
-        Bytes32.ZERO,
-        "test",
-        1,
-        Set.of(Tee.DEVELOPMENT),
-        Set.of(TcbStatus.UP_TO_DATE),
-        Optional.of(Bytes32.of(sha256(root))),
-        Set.of(Octets.of(measurement)),
-        new HashSet<>(Programs.hashes()),
-        Duration.ofMinutes(10),
-        false);
+    String yaml =
+        """
+        name: test
+        version: 1
+        tees: [DEVELOPMENT]
+        statuses: [UpToDate]
+        anchors: {development: "%s"}
+        measurements: {mrtd: ["%s"]}
+        programs: [%s]
+        maximumAgeSeconds: 600
+        debug: false
+        """
+            .formatted(
+                Bytes32.of(sha256(root)),
+                Octets.of(measurement),
+                Programs.hashes().stream()
+                    .map("\"%s\""::formatted)
+                    .collect(Collectors.joining(", ")));
+    return PolicyDocument.parse(yaml.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] sha256(byte[] bytes) {

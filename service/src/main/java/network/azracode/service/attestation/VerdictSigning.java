@@ -47,7 +47,10 @@ class VerdictSigning {
             verdict.validUntil());
   }
 
-  /** Validity counts from the challenge, so that waiting wins nothing, and ends with the policy. */
+  /**
+   * Validity counts from the challenge, so that waiting wins nothing, and ends with the policy and
+   * with what the appraisal rests on.
+   */
   private static Verdict verdict(Circumstances circumstances, AffirmedEvidence affirmed) {
     long appraisedAt = circumstances.fresh().head().time();
     PolicyState policy = circumstances.policy().state();
@@ -62,7 +65,9 @@ class VerdictSigning {
         affirmed.tcbStatus(),
         affirmed.evidenceHash(),
         appraisedAt,
-        Math.min(expiresAt, policy.graceUntil().orElse(Long.MAX_VALUE)));
+        Math.min(
+            Math.min(expiresAt, policy.graceUntil().orElse(Long.MAX_VALUE)),
+            affirmed.expiresAt().getEpochSecond()));
   }
 
   private void requireKeyOfThisNode(AffirmedEvidence affirmed) {
