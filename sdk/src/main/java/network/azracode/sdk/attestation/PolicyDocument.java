@@ -79,6 +79,11 @@ public record PolicyDocument(
     return platform.tcb().statuses();
   }
 
+  /** Whether enclaves that the host can read are accepted. */
+  public boolean debug() {
+    return platform.debug();
+  }
+
   public Optional<Bytes32> developmentRoot() {
     return platform.developmentRoot();
   }

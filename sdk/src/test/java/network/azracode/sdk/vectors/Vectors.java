@@ -29,7 +29,8 @@ public final class Vectors {
     List<VectorCase> cases = new ArrayList<>();
     for (JsonNode entry : manifest) {
       String kind = kind(entry.get("tee").asString());
-      cases.add(VectorCase.read(kind, folder.resolve(kind).resolve(entry.get("name").asString()), entry));
+      cases.add(
+          VectorCase.read(kind, folder.resolve(kind).resolve(entry.get("name").asString()), entry));
     }
     return cases;
   }
