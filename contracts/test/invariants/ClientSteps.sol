@@ -69,7 +69,9 @@ abstract contract ClientSteps is Stepping {
 
     function refundJob(uint256 seed) public {
         for (uint256 i = 0; i < openJobs.length; ++i) {
-            if (openJobs[i].deadline >= block.timestamp && !_spoiled(seed)) continue;
+            bool due =
+                openJobs[i].deadline < block.timestamp || registry.isCondemned(openJobs[i].signer);
+            if (!due && !_spoiled(seed)) continue;
             bytes memory call = abi.encodeCall(settlement.refund, (openJobs[i]));
             _step(stranger, address(settlement), call);
             return;
@@ -86,7 +88,7 @@ abstract contract ClientSteps is Stepping {
     }
 
     function _termsFor(address who, uint256 seed)
-        private
+        internal
         view
         returns (bool live, JobTerms memory terms)
     {

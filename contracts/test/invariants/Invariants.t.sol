@@ -40,6 +40,7 @@ contract InvariantsTest is Base {
 
     function afterInvariant() external {
         handler.requireEndedJobsStayEnded();
+        handler.requireReplacedKeysStayKnown();
         vm.assertTrue(
             handler.done() * 100 >= handler.calls() * LEAST_DONE_PERCENT,
             string.concat(
@@ -51,7 +52,7 @@ contract InvariantsTest is Base {
 
     /// @dev Steps that come twice are taken twice as often.
     function _steps() private view returns (bytes4[] memory steps) {
-        steps = new bytes4[](26);
+        steps = new bytes4[](37);
         steps[0] = handler.deposit.selector;
         steps[1] = handler.withdrawFree.selector;
         steps[2] = handler.openJob.selector;
@@ -78,5 +79,16 @@ contract InvariantsTest is Base {
         steps[23] = handler.attest.selector;
         steps[24] = handler.settleJobs.selector;
         steps[25] = handler.openJob.selector;
+        steps[26] = handler.openSession.selector;
+        steps[27] = handler.settleSession.selector;
+        steps[28] = handler.settleSession.selector;
+        steps[29] = handler.giveNotice.selector;
+        steps[30] = handler.reclaimSession.selector;
+        steps[31] = handler.condemn.selector;
+        steps[32] = handler.proveEquivocation.selector;
+        steps[33] = handler.vetoCase.selector;
+        steps[34] = handler.executeCase.selector;
+        steps[35] = handler.claimOwed.selector;
+        steps[36] = handler.attest.selector;
     }
 }

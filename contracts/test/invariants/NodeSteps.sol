@@ -32,7 +32,8 @@ abstract contract NodeSteps is Stepping {
         if (nodes.length == 0) return registerNode(seed);
         NodeId nodeId = _nodeAt(seed);
         Node memory found = registry.node(nodeId);
-        if (found.stake == 0) return addStake(seed);
+        bool partlyPaid = found.holdUntil != 0 && found.holdUntil == found.releaseAt;
+        if (found.stake == 0 || (partlyPaid && !_spoiled(seed))) return addStake(seed);
         uint256 amount = _spoiled(seed) ? uint256(found.stake) + 1 : _bounded(seed, 1, found.stake);
         bytes memory call = abi.encodeCall(registry.unbond, (nodeId, uint96(amount)));
         _step(found.operator, address(registry), call);
@@ -53,7 +54,12 @@ abstract contract NodeSteps is Stepping {
         for (uint256 i = 0; i < nodes.length; ++i) {
             NodeId nodeId = nodes[(seed % nodes.length + i) % nodes.length];
             Node memory found = registry.node(nodeId);
-            bool due = block.timestamp >= found.releaseAt;
+            // While cases hold a share, the others can go once the wait itself is over.
+            bool held = found.holdUntil != 0;
+            uint256 releaseAt = held && found.holdUntil == found.releaseAt
+                ? found.releaseAt - registry.MAX_CASE_HOLD()
+                : found.releaseAt;
+            bool due = block.timestamp >= releaseAt;
             if (found.unbonding == 0 || (!due && !_spoiled(seed))) continue;
             bytes memory call = abi.encodeCall(registry.withdraw, (nodeId));
             bool paid = _step(found.operator, address(registry), call);

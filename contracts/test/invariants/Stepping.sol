@@ -11,6 +11,7 @@ abstract contract Stepping is World {
     struct Holdings {
         uint256[] wallets;
         uint256[] accounts;
+        uint256[] owed;
         uint256[] backings;
         uint256[] nets;
     }
@@ -28,7 +29,10 @@ abstract contract Stepping is World {
         if (!succeeded) return false;
         ++done;
         _sweepEnded();
-        _requireNobodyElsePaid(before, _holdings(), actor, consenting, operators);
+        bool slashes = bytes4(call) == registry.execute.selector;
+        Holdings memory present = _holdings();
+        _requireNobodyElsePaid(before, present, actor, consenting);
+        _requireStakeStayed(before, present, actor, operators, slashes);
     }
 
     function _step(address actor, address target, bytes memory call) internal returns (bool) {
@@ -38,9 +42,11 @@ abstract contract Stepping is World {
     function _holdings() private view returns (Holdings memory held) {
         held.wallets = new uint256[](parties.length);
         held.accounts = new uint256[](parties.length);
+        held.owed = new uint256[](parties.length);
         for (uint256 i = 0; i < parties.length; ++i) {
             held.wallets[i] = token.balanceOf(parties[i]);
             held.accounts[i] = _free(parties[i]);
+            held.owed[i] = registry.owed(parties[i]);
         }
         held.backings = new uint256[](nodes.length);
         held.nets = new uint256[](nodes.length);
@@ -62,27 +68,39 @@ abstract contract Stepping is World {
         Holdings memory before,
         Holdings memory present,
         address actor,
-        address consenting,
-        address[] memory operators
+        address consenting
     ) private view {
         for (uint256 i = 0; i < parties.length; ++i) {
             address party = parties[i];
+            uint256 wallet = present.wallets[i];
+            if (present.owed[i] < before.owed[i]) {
+                uint256 claimed = before.owed[i] - present.owed[i];
+                vm.assertEq(wallet - before.wallets[i], claimed, "C-32 what was owed strayed");
+            }
             if (party == actor) continue;
-            vm.assertTrue(present.wallets[i] >= before.wallets[i], "C-32 a wallet");
+            vm.assertTrue(wallet >= before.wallets[i], "C-32 a wallet");
             if (party == consenting) continue;
             vm.assertTrue(present.accounts[i] >= before.accounts[i], "C-32 an account");
-        }
-        for (uint256 i = 0; i < before.backings.length; ++i) {
-            if (present.backings[i] < before.backings[i]) _requireMayLower(i, actor, operators[i]);
-            if (present.nets[i] < before.nets[i]) {
-                _requirePaidOut(nodes[i], before.nets[i] - present.nets[i], before, present);
-            }
         }
     }
 
     /// @dev Stake leaves by its operator's act, or by an executed slash.
-    function _requireMayLower(uint256, address actor, address operator) internal view virtual {
-        vm.assertEq(actor, operator, "C-32 stake left without its operator");
+    function _requireStakeStayed(
+        Holdings memory before,
+        Holdings memory present,
+        address actor,
+        address[] memory operators,
+        bool slashes
+    ) private {
+        for (uint256 i = 0; i < before.backings.length; ++i) {
+            if (present.backings[i] < before.backings[i]) {
+                if (slashes) slashed[nodes[i]] += before.backings[i] - present.backings[i];
+                else vm.assertEq(actor, operators[i], "C-32 stake left without its operator");
+            }
+            if (present.nets[i] < before.nets[i]) {
+                _requirePaidOut(nodes[i], before.nets[i] - present.nets[i], before, present);
+            }
+        }
     }
 
     /// @dev Earnings leave to the payout address of the moment, all of them.

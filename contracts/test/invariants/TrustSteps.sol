@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import { Node } from "../../src/types/Node.sol";
+import { Node, NodeStatus } from "../../src/types/Node.sol";
 import { NodeId } from "../../src/types/NodeId.sol";
 import { PolicyTerms } from "../../src/types/Policy.sol";
 import { PolicyId } from "../../src/types/PolicyId.sol";
 import { Verdict } from "../../src/types/Verdict.sol";
-import { NodeSteps } from "./NodeSteps.sol";
+import { CaseSteps } from "./CaseSteps.sol";
 
 /// @notice What attestors, owner, guardian and time do.
-abstract contract TrustSteps is NodeSteps {
-    /// @dev Stake that stood behind a key, and until when it must stay within reach.
+abstract contract TrustSteps is CaseSteps {
+    /// @dev Stake that stood behind a key, with all that was slashed before, and until when it must
+    /// stay within reach.
     struct Answer {
         NodeId nodeId;
-        uint256 bonded;
+        uint256 answering;
         uint256 until;
     }
 
@@ -25,13 +26,16 @@ abstract contract TrustSteps is NodeSteps {
         Node memory found = registry.node(nodeId);
         if (found.stake < MIN_STAKE) return addStake(seed);
         if (found.appraisedAt >= block.timestamp) return pass(seed);
-        bool rotates = found.signer == address(0) || seed % 4 == 0;
+        bool rotates =
+            found.signer == address(0) || found.status == NodeStatus.Condemned || seed % 4 == 0;
+        if (found.openCases != 0 && !_spoiled(seed)) return executeCase(seed);
         Verdict memory verdict = _about(nodeId, found, seed);
         if (rotates) verdict.signer = _freshKey();
         if (_spoiled(seed)) _spoilVerdict(verdict, seed);
         bytes memory call = abi.encodeCall(registry.attest, (verdict, _signed(verdict, 2)));
         if (!_step(stranger, address(registry), call)) return;
-        if (found.signer != address(0) && rotates) replacedKeys.push(found.signer);
+        bool retires = rotates && found.signer != address(0) && found.status != NodeStatus.Condemned;
+        if (retires) replacedKeys.push(found.signer);
         _remember(nodeId, found.stake, verdict.validUntil);
     }
 
@@ -91,6 +95,7 @@ abstract contract TrustSteps is NodeSteps {
 
     function _remember(NodeId nodeId, uint256 bonded, uint256 validUntil) private {
         uint256 until = validUntil + registry.REPORT_WINDOW() + registry.CASE_DELAY();
-        answers.push(Answer({ nodeId: nodeId, bonded: bonded, until: until }));
+        uint256 answering = bonded + slashed[nodeId];
+        answers.push(Answer({ nodeId: nodeId, answering: answering, until: until }));
     }
 }

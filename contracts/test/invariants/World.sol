@@ -4,11 +4,12 @@ pragma solidity 0.8.37;
 import { Job } from "../../src/types/Job.sol";
 import { JobTerms } from "../../src/types/JobTerms.sol";
 import { NodeId } from "../../src/types/NodeId.sol";
-import { Network } from "../base/Network.sol";
+import { SessionTerms } from "../../src/types/Session.sol";
+import { CaseNetwork } from "../base/CaseNetwork.sol";
 
 /// @notice Who takes part, what there is, and what was done: the store that handlers write and
 /// invariants read. Nothing here decides; what the contracts hold is always read from them.
-abstract contract World is Network {
+abstract contract World is CaseNetwork {
     /// @dev Most jobs open at one time, so that one step stays cheap.
     uint256 internal constant MOST_OPEN = 12;
 
@@ -17,7 +18,9 @@ abstract contract World is Network {
     NodeId[] public nodes;
     JobTerms[] internal openJobs;
     JobTerms[] internal endedJobs;
+    SessionTerms[] internal openSessions;
     address[] internal replacedKeys;
+    mapping(NodeId nodeId => uint256 amount) internal slashed;
     mapping(address signer => uint256 key) internal keyOf;
     uint256 internal keysDrawn;
 
@@ -66,8 +69,13 @@ abstract contract World is Network {
         keyOf[signer] = key;
     }
 
-    /// @dev Jobs that ended in the last step, however they did, move over.
+    /// @dev What ended in the last step, however it did, leaves the lists.
     function _sweepEnded() internal {
+        for (uint256 i = openSessions.length; i > 0; --i) {
+            if (settlement.session(_sessionIdOf(openSessions[i - 1])).closeAt != 0) continue;
+            openSessions[i - 1] = openSessions[openSessions.length - 1];
+            openSessions.pop();
+        }
         for (uint256 i = openJobs.length; i > 0; --i) {
             Job memory found = settlement.job(_idOf(openJobs[i - 1]));
             if (found.deadline != 0) continue;
