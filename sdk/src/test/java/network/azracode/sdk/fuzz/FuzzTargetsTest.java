@@ -46,6 +46,8 @@ class FuzzTargetsTest {
 
   private static FuzzTarget target(String name) {
     return switch (name) {
+      case "DcapQuoteFuzz" -> DcapQuoteFuzz::fuzzerTestOneInput;
+      case "DcapVerificationFuzz" -> DcapVerificationFuzz::fuzzerTestOneInput;
       case "SnpEvidenceFuzz" -> SnpEvidenceFuzz::fuzzerTestOneInput;
       case "NitroDocumentFuzz" -> NitroDocumentFuzz::fuzzerTestOneInput;
       case "SnpVerificationFuzz" -> SnpVerificationFuzz::fuzzerTestOneInput;

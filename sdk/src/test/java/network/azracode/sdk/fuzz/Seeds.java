@@ -20,7 +20,12 @@ import network.azracode.sdk.protocol.Octets;
 final class Seeds {
   static final List<String> TARGETS =
       List.of(
-          "SnpEvidenceFuzz", "NitroDocumentFuzz", "SnpVerificationFuzz", "NitroVerificationFuzz");
+          "DcapQuoteFuzz",
+          "DcapVerificationFuzz",
+          "SnpEvidenceFuzz",
+          "NitroDocumentFuzz",
+          "SnpVerificationFuzz",
+          "NitroVerificationFuzz");
   private static final List<String> SNP_FILES =
       List.of("report.bin", "vek.der", "ica.der", "ark.der");
 
@@ -44,6 +49,8 @@ final class Seeds {
   /** By the target's simple name. */
   static List<byte[]> forged(String target) {
     return switch (target) {
+      case "DcapQuoteFuzz" -> DcapSeeds.forged(false);
+      case "DcapVerificationFuzz" -> DcapSeeds.forged(true);
       case "SnpEvidenceFuzz" -> reports();
       case "SnpVerificationFuzz" ->
           reports().stream().map(report -> Parts.join(List.of(Octets.of(report)))).toList();
@@ -66,6 +73,14 @@ final class Seeds {
 
   private static List<byte[]> real(String target, Path vectors) throws IOException {
     List<byte[]> real = new ArrayList<>();
+    if (target.startsWith("Dcap")) {
+      for (String kind : List.of("sgx", "tdx")) {
+        for (Path folder : cases(vectors.resolve(kind))) {
+          real.add(DcapSeeds.real(folder, target.equals("DcapVerificationFuzz")));
+        }
+      }
+      return real;
+    }
     if (target.startsWith("Nitro")) {
       for (Path folder : cases(vectors.resolve("nitro"))) {
         real.add(Files.readAllBytes(folder.resolve("document.cose")));
