@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import network.azracode.sdk.attestation.pki.OffCurve;
 import network.azracode.sdk.attestation.pki.Refused;
 import network.azracode.sdk.attestation.pki.TestCertificate;
 import network.azracode.sdk.attestation.pki.TestKeys;
@@ -98,6 +99,14 @@ class NitroVerifierTest {
     refused(
         "key.kind",
         aws.document(aws.leafDraft().issuedBy(weak), aws.root, aws.region, aws.zone, weak));
+  }
+
+  @Test
+  void aKeyOffItsCurveIsNoKey() {
+    refusedLeaf(
+        "key.offCurve",
+        TestCertificate.leaf("enclave", OffCurve.of(aws.key), AwsVendor.FROM, AwsVendor.UNTIL)
+            .algorithm("SHA384withECDSA"));
   }
 
   @Test

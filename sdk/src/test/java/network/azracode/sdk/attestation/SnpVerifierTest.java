@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import network.azracode.sdk.attestation.amd.AmdProduct;
 import network.azracode.sdk.attestation.amd.TcbComponent;
+import network.azracode.sdk.attestation.pki.OffCurve;
 import network.azracode.sdk.attestation.pki.Refused;
 import network.azracode.sdk.attestation.pki.TestCertificate;
 import network.azracode.sdk.attestation.pki.TestCrl;
@@ -238,6 +239,15 @@ class SnpVerifierTest {
             .algorithm(AmdVendor.PSS)
             .issuedBy(milan.ica);
     refused("endorsement.kind", report, nameless, milan.ica, milan.ark);
+  }
+
+  @Test
+  void anEndorsementKeyOffItsCurveIsNoKey() {
+    TestCertificate.Draft offCurve =
+        TestCertificate.leaf("SEV-VCEK", OffCurve.of(milan.vekKey), AmdVendor.FROM, AmdVendor.UNTIL)
+            .algorithm(AmdVendor.PSS);
+    milan.extensions().forEach((arc, octets) -> offCurve.extension(AmdVendor.ARC + arc, octets));
+    refused("key.offCurve", milan.report(), offCurve.issuedBy(milan.ica), milan.ica, milan.ark);
   }
 
   @Test
