@@ -5,6 +5,7 @@ import { IJobEscrow } from "./interfaces/IJobEscrow.sol";
 import { INodeRegistry } from "./interfaces/INodeRegistry.sol";
 import { Custody } from "./libraries/Custody.sol";
 import { Domains } from "./libraries/Domains.sol";
+import { Packed } from "./libraries/Packed.sol";
 import { Signatures } from "./libraries/Signatures.sol";
 import { SignedTypes } from "./libraries/SignedTypes.sol";
 import { Account } from "./types/Account.sol";
@@ -24,6 +25,7 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @notice Clients' accounts and the money of open jobs: custody, refunds, no prices.
 abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     using Custody for IERC20;
+    using Packed for Job;
 
     /// @inheritdoc IJobEscrow
     uint64 public constant FIRST_ORDER_NONCE = 1 << 63;
@@ -228,7 +230,10 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     }
 
     function _credit(address client, uint256 amount) internal {
-        if (amount != 0) _accounts[client].free += SafeCast.toUint128(amount);
+        if (amount == 0) return;
+        Account storage credited = _accounts[client];
+        uint256 free = credited.free + amount;
+        credited.free = SafeCast.toUint128(free);
     }
 
     function _close(JobTerms calldata terms) private returns (JobId jobId, Job memory closed) {
@@ -260,12 +265,7 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
             revert DeadlineBeyondAdmission(terms.nodeId, terms.deadline, admitted.until);
         }
         jobId = _jobIdOf(terms);
-        _jobs[jobId] = Job({
-            amount: terms.maxPrice,
-            deadline: terms.deadline,
-            openedAt: SafeCast.toUint40(block.timestamp),
-            feeBps: admitted.feeBps
-        });
+        _jobs[jobId].store(terms.maxPrice, terms.deadline, admitted.feeBps);
         emit JobOpened(
             jobId,
             terms.nodeId,

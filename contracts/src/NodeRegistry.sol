@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import { INodeRegistry } from "./interfaces/INodeRegistry.sol";
 import { Domains } from "./libraries/Domains.sol";
+import { Packed } from "./libraries/Packed.sol";
 import { SignedTypes } from "./libraries/SignedTypes.sol";
 import { Cases } from "./registry/Cases.sol";
 import { Equivocations } from "./registry/Equivocations.sol";
@@ -14,6 +15,7 @@ import { CompactSignature } from "./types/CompactSignature.sol";
 import { Node, NodeStatus } from "./types/Node.sol";
 import { NodeId } from "./types/NodeId.sol";
 import { Policy } from "./types/Policy.sol";
+import { PolicyId } from "./types/PolicyId.sol";
 import { KeyStatus, RetiredKey } from "./types/RetiredKey.sol";
 import { Verdict } from "./types/Verdict.sol";
 import { Windows } from "./types/Windows.sol";
@@ -21,6 +23,9 @@ import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 /// @notice Nodes, their stake, and what the attestors say of their enclaves.
 contract NodeRegistry is Policies, Equivocations {
+    using Packed for Node;
+    using Packed for RetiredKey;
+
     /// @dev Of the closed list of TCB statuses.
     uint8 private constant LAST_TCB_STATUS = 11;
 
@@ -63,11 +68,9 @@ contract NodeRegistry is Policies, Equivocations {
         _requireQuorum(_hashTypedDataV4(SignedTypes.hash(verdict)), signatures);
 
         if (appraised.signer != verdict.signer) _retireKey(verdict.nodeId, appraised);
-        appraised.signer = verdict.signer;
-        appraised.validUntil = verdict.validUntil;
-        appraised.appraisedAt = verdict.appraisedAt;
-        appraised.policy = verdict.policy;
-        appraised.status = NodeStatus.Attested;
+        appraised.storeVerdict(
+            verdict.signer, verdict.validUntil, verdict.appraisedAt, verdict.policy
+        );
         emit NodeAttested(
             verdict.nodeId,
             verdict.operator,
@@ -176,12 +179,9 @@ contract NodeRegistry is Policies, Equivocations {
     function _retireKey(NodeId nodeId, Node storage appraised) private {
         address replaced = appraised.signer;
         if (replaced == address(0) || appraised.status == NodeStatus.Condemned) return;
-        _retiredKeys[replaced] = RetiredKey({
-            nodeId: nodeId,
-            until: appraised.validUntil,
-            policy: appraised.policy,
-            status: KeyStatus.Retired
-        });
-        emit KeyRetired(nodeId, replaced, appraised.policy, appraised.validUntil);
+        PolicyId under = appraised.policy;
+        uint32 until = appraised.validUntil;
+        _retiredKeys[replaced].store(nodeId, until, under, KeyStatus.Retired);
+        emit KeyRetired(nodeId, replaced, under, until);
     }
 }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { CaseId } from "../src/types/Case.sol";
 import { CompactSignature } from "../src/types/CompactSignature.sol";
 import { JobTerms } from "../src/types/JobTerms.sol";
-import { ReceiptRow } from "../src/types/Receipt.sol";
+import { ReceiptRow, SignedReceipt } from "../src/types/Receipt.sol";
+import { SessionRow, SessionTerms } from "../src/types/Session.sol";
 import { Verdict } from "../src/types/Verdict.sol";
-import { Network } from "./base/Network.sol";
+import { CaseNetwork } from "./base/CaseNetwork.sol";
 
 /// @notice C-23: what each operation costs as a whole transaction, kept in snapshots/gas.json.
 /// @dev Every balance that is touched was non-zero before, as in the life of a network.
-contract GasTest is Network {
+contract GasTest is CaseNetwork {
     uint256 private constant BATCH = 100;
 
     function setUp() public override {
@@ -57,6 +59,49 @@ contract GasTest is Network {
         _snapshotBatch(rows, "settleBatch100");
     }
 
+    /// @dev Random commitments, rising indices, amounts of work that differ.
+    function test_sessionBatch200() public {
+        SessionTerms memory terms = _sessionTerms(2);
+        terms.cap = 900 ether;
+        _openSession(terms);
+        vm.snapshotGasLastCall("gas", "openSession");
+        _settleSession(terms, _sessionRows(1, 4));
+        SessionRow[] memory rows = new SessionRow[](200);
+        for (uint32 i = 0; i < 200; ++i) {
+            rows[i] = _sessionRow(i + 1, 1 + i % 7);
+        }
+        CompactSignature memory signature = _signSession(ENCLAVE_KEY, terms, rows);
+        settlement.settleSession(terms, rows, signature);
+        uint256 used = vm.snapshotGasLastCall("gas", "sessionBatch200");
+        vm.assertEq(settlement.earnings(node).jobs, 203);
+        vm.snapshotValue("gas", "sessionBatch200", used / 200);
+        vm.prank(client);
+        settlement.giveNotice(terms);
+        vm.snapshotGasLastCall("gas", "giveNotice");
+        vm.warp(block.timestamp + 1 days);
+        settlement.reclaim(terms);
+        vm.snapshotGasLastCall("gas", "reclaim");
+    }
+
+    function test_cases() public {
+        CaseId caseId = _condemn(enclave, 1);
+        vm.snapshotGasLastCall("gas", "condemn");
+        vm.prank(guardian);
+        registry.veto(caseId);
+        vm.snapshotGasLastCall("gas", "veto");
+        caseId = _condemn(enclave, 2);
+        JobTerms memory terms = _terms(0);
+        SignedReceipt memory a = _signedReceipt(ENCLAVE_KEY, _receiptOf(_idOf(terms), 1));
+        SignedReceipt memory b = _signedReceipt(ENCLAVE_KEY, _receiptOf(_idOf(terms), 2));
+        registry.proveEquivocation(terms, a, b);
+        vm.snapshotGasLastCall("gas", "proveEquivocation");
+        vm.warp(START + 3 days);
+        registry.execute(caseId);
+        vm.snapshotGasLastCall("gas", "execute");
+        registry.claimOwed(treasury);
+        vm.snapshotGasLastCall("gas", "claimOwed");
+    }
+
     function test_refund() public {
         JobTerms memory terms = _terms(2);
         _open(terms);
@@ -100,7 +145,7 @@ contract GasTest is Network {
     /// @dev forge compares the numbers that the file has, and is silent about those that it lacks.
     function test_everyOperationHasItsNumberOnFile() public view {
         string memory file = vm.readFile("snapshots/gas.json");
-        string[11] memory names = [
+        string[20] memory names = [
             "open",
             "settle",
             "escrowedJob",
@@ -111,7 +156,16 @@ contract GasTest is Network {
             "attestRenew",
             "attestRotate",
             "stakeTopUp",
-            "claim"
+            "claim",
+            "sessionBatch200",
+            "openSession",
+            "giveNotice",
+            "reclaim",
+            "condemn",
+            "veto",
+            "proveEquivocation",
+            "execute",
+            "claimOwed"
         ];
         for (uint256 i = 0; i < names.length; ++i) {
             vm.assertTrue(vm.keyExistsJson(file, string.concat(".", names[i])), names[i]);

@@ -5,6 +5,7 @@ import { ICases } from "../interfaces/ICases.sol";
 import { INodeRegistry } from "../interfaces/INodeRegistry.sol";
 import { Cause } from "../libraries/Cause.sol";
 import { Custody } from "../libraries/Custody.sol";
+import { Packed } from "../libraries/Packed.sol";
 import { SignedTypes } from "../libraries/SignedTypes.sol";
 import { Case, CaseId, CaseStatus } from "../types/Case.sol";
 import { CompactSignature } from "../types/CompactSignature.sol";
@@ -23,6 +24,7 @@ import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 /// @notice Condemned keys, and cases from their opening to their end.
 abstract contract Cases is Attestors, Stakes, EIP712 {
     using Custody for IERC20;
+    using Packed for RetiredKey;
 
     /// @inheritdoc ICases
     uint32 public constant MAX_CONDEMNATION = 1 days;
@@ -166,9 +168,7 @@ abstract contract Cases is Attestors, Stakes, EIP712 {
     function _condemnKey(NodeId nodeId, address signer, KeyStanding memory standing) private {
         if (standing.status == KeyStatus.Condemned) return;
         uint32 until = uint32(Math.min(standing.until, block.timestamp));
-        _retiredKeys[signer] = RetiredKey({
-            nodeId: nodeId, until: until, policy: standing.policy, status: KeyStatus.Condemned
-        });
+        _retiredKeys[signer].store(nodeId, until, standing.policy, KeyStatus.Condemned);
         emit KeyCondemned(nodeId, signer, standing.policy, until);
     }
 

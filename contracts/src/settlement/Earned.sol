@@ -4,16 +4,17 @@ pragma solidity 0.8.37;
 import { JobEscrow } from "../JobEscrow.sol";
 import { ISettlement } from "../interfaces/ISettlement.sol";
 import { Custody } from "../libraries/Custody.sol";
+import { Packed } from "../libraries/Packed.sol";
 import { Earnings } from "../types/Earnings.sol";
 import { NodeId } from "../types/NodeId.sol";
 import { Session, SessionId } from "../types/Session.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice What settling leaves behind, in its final storage order: open sessions, and earnings until
 /// they are claimed.
 abstract contract Earned is ISettlement, JobEscrow {
     using Custody for IERC20;
+    using Packed for Earnings;
 
     uint256 private constant ONE_BPS = 10_000;
 
@@ -59,13 +60,7 @@ abstract contract Earned is ISettlement, JobEscrow {
 
     /// @dev One write per batch.
     function _earn(NodeId nodeId, Sums memory sums) internal {
-        Earnings storage earned = _earnings[nodeId];
-        uint256 net = earned.net + sums.payment - sums.fee;
-        uint256 fee = earned.fee + sums.fee;
-        uint256 jobs = earned.jobs + sums.jobs;
-        earned.net = SafeCast.toUint112(net);
-        earned.fee = SafeCast.toUint96(fee);
-        earned.jobs = SafeCast.toUint48(jobs);
+        _earnings[nodeId].add(sums.payment - sums.fee, sums.fee, sums.jobs);
     }
 
     /// @dev Payment rounds for the client: it is a whole number of units' prices, or all there is. The
