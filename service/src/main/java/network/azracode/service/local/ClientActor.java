@@ -27,6 +27,8 @@ import network.azracode.sdk.node.Loop;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.NodeId;
 
 /** A client that has one job after another done, and compares every result with its own. */
@@ -41,6 +43,8 @@ final class ClientActor implements AutoCloseable {
   private final Sender sender;
   private final NodeCheck check;
   private final ServiceReads service;
+  private final LedgerReads ledger;
+  private final JobTally tally;
   private final JournalStore journal;
   private final PrintStream out;
   private final Clock clock;
@@ -55,6 +59,7 @@ final class ClientActor implements AutoCloseable {
       Purse purse,
       Network network,
       Bytes32 acceptedPolicy,
+      JobTally tally,
       PrintStream out,
       Clock clock,
       SecureRandom random)
@@ -66,10 +71,24 @@ final class ClientActor implements AutoCloseable {
     this.client = new Client(network, wallet, sender, clock, random);
     this.check = new NodeCheck(network, Set.of(acceptedPolicy), clock);
     this.service = new ServiceReads(network.service());
+    this.ledger = new LedgerReads(network.service());
+    this.tally = tally;
     this.out = out;
     this.clock = clock;
     this.resuming = Purse.resuming(name, sender);
-    this.loop = Loop.start(name, PAUSE, this::oneJob);
+    this.loop = Loop.start(name, PAUSE, this::nextJob);
+  }
+
+  private void nextJob() throws InterruptedException {
+    takeBackForgotten();
+    if (!tally.begin()) {
+      return;
+    }
+    try {
+      oneJob();
+    } finally {
+      tally.end();
+    }
   }
 
   private void oneJob() throws InterruptedException {
@@ -85,6 +104,7 @@ final class ClientActor implements AutoCloseable {
     OpenedJob job =
         client.open(
             node, new JobRequest(work.programHash(), work.input(), work.maxUnits(), JOB_TIMEOUT));
+    tally.opened();
     try (Delivery delivery = client.deliver(job)) {
       delivery.send();
       CheckedResult opened = delivery.await(clock);
@@ -101,6 +121,9 @@ final class ClientActor implements AutoCloseable {
         opened.result().status() == expected.status()
             && Arrays.equals(opened.result().output(), expected.output());
     ServiceReads.JobRow row = ended(job);
+    if (row.state().equals("settled")) {
+      tally.settled(job.id());
+    }
     out.printf(
         "job %s node %s %s units %s paid %s result %s%n",
         job.id(),
@@ -131,9 +154,24 @@ final class ClientActor implements AutoCloseable {
     while (network.chain().head().time() <= job.terms().deadline()) {
       Thread.sleep(PAUSE);
     }
-    if (network.settlement().latest().job(job.id()).isOpen()) {
-      client.refund(job);
-      out.printf("job %s refunded%n", job.id());
+    refund(job.id(), job.terms());
+  }
+
+  /** A stop forgets what was under way; the ledger remembers it. */
+  private void takeBackForgotten() {
+    long now = network.chain().head().time();
+    for (LedgerPicture.JobRow job : ledger.openJobs(sender.address())) {
+      if (now > job.deadline()) {
+        refund(job.jobId(), job.terms());
+      }
+    }
+  }
+
+  private void refund(JobId id, JobTerms terms) {
+    if (network.settlement().latest().job(id).isOpen()) {
+      sender.submit("refund-" + id, network.settlement().refund(terms));
+      tally.refunded();
+      out.printf("job %s refunded%n", id);
     }
   }
 

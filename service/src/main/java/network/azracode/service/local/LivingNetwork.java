@@ -3,57 +3,46 @@ package network.azracode.service.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import network.azracode.sdk.enclave.DevelopmentTee;
-import network.azracode.sdk.ledger.Chain;
-import network.azracode.sdk.ledger.Finality;
-import network.azracode.sdk.ledger.local.AnvilOptions;
-import network.azracode.sdk.ledger.local.AnvilProcess;
-import network.azracode.sdk.ledger.sending.Sender;
-import network.azracode.sdk.ledger.sending.SendingTerms;
-import network.azracode.sdk.node.Network;
-import network.azracode.sdk.node.ServiceHttp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import network.azracode.sdk.protocol.AzraException;
-import network.azracode.sdk.protocol.Bytes32;
-import network.azracode.sdk.protocol.Deployment;
-import network.azracode.sdk.protocol.Keccak;
-import network.azracode.sdk.protocol.PolicyId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Main class of {@code mvn spring-boot:run}: everything on one machine, until stopped. What it made
- * stays in {@code .azra}, and the next start goes on from there.
+ * Main class of {@code mvn spring-boot:run}: everything on one machine, until stopped or until the
+ * jobs that were asked for are proven. What it made stays in {@code .azra}, and the next start goes
+ * on from there, whatever was killed.
  */
 public final class LivingNetwork {
-  private static final int CHAIN_PORT = 8545;
-  private static final int OPERATORS = 3;
-  private static final int CLIENTS = 2;
+  private static final Duration DRAINING = Duration.ofSeconds(15);
 
-  private final Parts parts;
-  private final LocalFolder folder;
-  private final LocalKeys keys;
+  private final LocalOptions options;
+  private final StopSignal stop;
   private final PrintStream out;
   private final Clock clock = Clock.systemUTC();
+  private final Instant begun = clock.instant();
   private final SecureRandom random = new SecureRandom();
+  private final Parts parts = new Parts();
+  private final JobTally tally;
+  private volatile @Nullable LocalFolder held;
+  private volatile boolean running;
 
-  private LivingNetwork(Parts parts, LocalFolder folder, PrintStream out) throws IOException {
-    this.parts = parts;
-    this.folder = folder;
+  private LivingNetwork(LocalOptions options, StopSignal stop, PrintStream out) {
+    this.options = options;
+    this.stop = stop;
     this.out = out;
-    this.keys = new LocalKeys(folder.keys(), random);
+    this.tally = new JobTally(options.exitAfterJobs());
   }
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) throws InterruptedException, IOException {
     LocalService.quietUntilStarted();
     StopSignal stop = StopSignal.install();
-    int status = 0;
-    try (var parts = new Parts()) {
-      LocalFolder folder = LocalFolder.open(Path.of(".azra"));
-      parts.add(LocalLock.take(folder.lock()));
-      new LivingNetwork(parts, folder, System.out).start(args);
-      stop.await();
+    int status;
+    try {
+      status = new LivingNetwork(LocalOptions.parse(args), stop, System.out).live();
     } catch (AzraException e) {
       System.err.println(e.code() + ": " + e.getMessage());
       status = 1;
@@ -61,57 +50,81 @@ public final class LivingNetwork {
     System.exit(status);
   }
 
-  private void start(String[] args) throws IOException, InterruptedException {
-    LocalDatabase database = parts.add(LocalDatabase.start(folder.postgres()));
-    AnvilProcess anvil =
-        parts.add(AnvilProcess.start(AnvilOptions.kept(folder.chain(), CHAIN_PORT)));
-    Chain chain = parts.add(Chain.connect(anvil.rpcUrl(), AnvilOptions.CHAIN_ID));
-    Finality finality = new Finality.Tag();
-    var purse = new Purse(anvil, chain, SendingTerms.standard(finality), clock);
-    LocalSteward steward = steward(chain, purse);
-    Deployment deployment = steward.deployment(folder.deployment());
-    steward.appoint(deployment, keys.signer(LocalService.ATTESTOR).address());
-    DevelopmentTee tee = DevelopmentTee.open(folder.development(), clock, random);
-    byte[] document = LocalPolicy.yaml(tee);
-    PolicyId policy = steward.policy(deployment, document, folder.policies());
-    LocalService service =
-        parts.add(LocalService.start(folder, database, keys, anvil.rpcUrl(), args));
-    announce(service, anvil.rpcUrl());
-    ServiceHttp http = parts.add(new ServiceHttp(service.base()));
-    populate(new Network(deployment, chain, finality, http), purse, policy, Keccak.hash(document));
-  }
-
-  private LocalSteward steward(Chain chain, Purse purse) throws IOException {
-    var journal = parts.add(Purse.journal(folder.actor("deployer")));
-    Sender deployer = purse.sender(keys.signer("deployer"), journal);
-    return new LocalSteward(chain, deployer, LocalSteward.PROFILE);
-  }
-
-  private void populate(Network network, Purse purse, PolicyId policy, Bytes32 accepted)
-      throws IOException, InterruptedException {
-    for (int i = 1; i <= OPERATORS; i++) {
-      String name = "operator-" + i;
-      OperatorActor operator =
-          parts.add(new OperatorActor(name, i, folder, keys, purse, network, policy, clock));
-      out.printf("%s runs node %s at %s%n", name, operator.nodeId(), operator.endpoint());
+  /**
+   * Starts on a thread of its own, so that a stop need not wait for a start; returns the status.
+   */
+  private int live() throws InterruptedException, IOException {
+    Thread.ofPlatform().daemon().name("start").start(this::start);
+    Ending ending = stop.await();
+    if (running && ending instanceof Ending.Asked) {
+      tally.drain();
+      stop.patiently(DRAINING, tally::isIdle);
     }
-    for (int i = 1; i <= CLIENTS; i++) {
-      String name = "client-" + i;
-      parts.add(new ClientActor(name, folder, keys, purse, network, accepted, out, clock, random));
+    if (!running || ending instanceof Ending.Failed) {
+      LocalService.hush();
+    }
+    Optional<RunReport> report = report(ending);
+    end(report);
+    if (ending instanceof Ending.Failed(String code, String message)) {
+      System.err.println(code + ": " + message);
+    }
+    report.ifPresent(last -> out.println(last.json()));
+    return report.map(RunReport::status).orElse(ending instanceof Ending.Failed ? 1 : 0);
+  }
+
+  private void start() {
+    try {
+      LocalFolder folder = LocalFolder.open(options.folder());
+      parts.add(LocalLock.take(folder.lock()));
+      held = folder;
+      LocalNetwork started =
+          LocalNetwork.start(folder, options, tally, parts, stop::end, out, clock, random);
+      running = true;
+      if (options.exitAfterJobs().isPresent()) {
+        var run =
+            new CountedRun(
+                started.network(), tally, started.local().anvil()::stopMining, begun, clock);
+        stop.end(new Ending.Counted(run.prove()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException | Error e) {
+      stop.end(Ending.Failed.of(e));
     }
   }
 
-  private void announce(LocalService service, URI rpcUrl) {
-    out.printf(
-        """
-        AzraCode lives, with 1 of 1 attestor.
-          history  %1$s/
-          API      %1$s/api/v1
-          docs     %1$s/swagger-ui/index.html
-          health   %2$s/actuator/health
-          chain    %3$s
-          data     %4$s
-        """,
-        service.base(), service.management(), rpcUrl, folder.root());
+  private Optional<RunReport> report(Ending ending) {
+    if (options.exitAfterJobs().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (ending) {
+          case Ending.Counted(RunReport report) -> report;
+          case Ending.Asked() -> unproven("asked to stop");
+          case Ending.Failed(String code, String message) -> unproven(code + ": " + message);
+        });
+  }
+
+  private RunReport unproven(String why) {
+    return RunReport.unproven(tally, why, Duration.between(begun, clock.instant()));
+  }
+
+  /** Stops everything; the folder is given up last. */
+  private void end(Optional<RunReport> report) throws IOException {
+    LocalFolder folder = held;
+    try {
+      if (folder != null && report.isPresent()) {
+        report.get().write(folder.report());
+      }
+    } catch (IOException e) {
+      // such as a full disk; the line that is printed says the same
+      System.err.println("expected to write %s, found %s".formatted(folder.report(), e));
+    } finally {
+      parts.close();
+      ChildProcesses.end();
+      if (folder != null) {
+        LocalDatabase.stopLeft(folder.postgres());
+      }
+    }
   }
 }

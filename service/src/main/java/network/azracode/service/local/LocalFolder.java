@@ -25,6 +25,11 @@ record LocalFolder(Path root) {
     return root.resolve("lock");
   }
 
+  /** What the last counted run had to show. */
+  Path report() {
+    return root.resolve("local-run.json");
+  }
+
   Path postgres() {
     return root.resolve("postgres");
   }

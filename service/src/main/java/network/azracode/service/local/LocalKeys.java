@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import network.azracode.sdk.protocol.KeySigner;
@@ -26,7 +27,9 @@ final class LocalKeys {
   KeySigner signer(String party) throws IOException {
     char[] password = password(party);
     if (Files.notExists(keystore(party))) {
-      KeySigner.random(random).toKeystore(keystore(party), password, KeystoreCost.LIGHT);
+      Path draft = draft(keystore(party));
+      KeySigner.random(random).toKeystore(draft, password, KeystoreCost.LIGHT);
+      Files.move(draft, keystore(party), StandardCopyOption.ATOMIC_MOVE);
     }
     return KeySigner.fromKeystore(keystore(party), password);
   }
@@ -39,13 +42,22 @@ final class LocalKeys {
     return folder.resolve(party + ".password");
   }
 
+  /** A name to write under, so that a kill leaves no half of a key under the right one. */
+  private static Path draft(Path file) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    return draft;
+  }
+
   private char[] password(String party) throws IOException {
     Path file = passwordFile(party);
     if (Files.notExists(file)) {
       byte[] drawn = new byte[PASSWORD_BYTES];
       random.nextBytes(drawn);
       byte[] text = HexFormat.of().formatHex(drawn).getBytes(StandardCharsets.US_ASCII);
-      OwnerOnly.create(file, text);
+      Path draft = draft(file);
+      OwnerOnly.create(draft, text);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return Files.readString(file).strip().toCharArray();
   }

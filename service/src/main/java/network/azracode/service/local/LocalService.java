@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import network.azracode.service.AzraService;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -22,19 +23,29 @@ final class LocalService implements AutoCloseable {
 
   /** Returns when it answers. */
   static LocalService start(
-      LocalFolder folder, LocalDatabase database, LocalKeys keys, URI rpcUrl, String... args) {
+      LocalFolder folder,
+      LocalDatabase database,
+      LocalKeys keys,
+      URI rpcUrl,
+      List<String> arguments) {
     var application = new SpringApplication(AzraService.class);
     application.setRegisterShutdownHook(false);
     List<String> all = new ArrayList<>();
     properties(folder, database, keys, rpcUrl)
         .forEach((name, value) -> all.add("--" + name + "=" + value));
-    all.addAll(List.of(args));
+    all.addAll(arguments);
     return new LocalService(application.run(all.toArray(String[]::new)));
   }
 
   /** Keeps what starts before the service from chatting in a format of its own. */
   static void quietUntilStarted() {
     LoggingSystem.get(LocalService.class.getClassLoader()).beforeInitialize();
+  }
+
+  /** Keeps a start that is broken off from telling what it misses. */
+  static void hush() {
+    LoggingSystem.get(LocalService.class.getClassLoader())
+        .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
   }
 
   URI base() {

@@ -18,7 +18,6 @@ import network.azracode.sdk.ledger.deployment.Governor;
 import network.azracode.sdk.ledger.deployment.Profile;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.protocol.Address;
-import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.Keccak;
@@ -45,29 +44,11 @@ final class LocalSteward {
     this.profile = Profile.named(profileName);
   }
 
-  /**
-   * The deployment of earlier runs, or a new one.
-   *
-   * @throws AzraException {@code local.mixed} when chain and file are not of one run
-   */
-  Deployment deployment(Path file) throws IOException {
-    if (Files.exists(file)) {
-      Deployment kept = Deployment.read(file);
-      Bytes32 genesis = chain.block(0).hash();
-      if (!kept.genesisHash().equals(genesis)) {
-        throw new AzraException(
-            "local.mixed",
-            "genesis hash: expected %s as in %s, found %s; remove that folder to begin anew"
-                .formatted(kept.genesisHash(), file, genesis));
-      }
-      return kept;
-    }
+  /** Deploys, or goes on with a deployment that was interrupted. */
+  Deployment deploy() {
     Address self = sender.address();
-    Deployment made =
-        new Deployer(chain, sender)
-            .deploy(profileName, new DeploymentPlan(profile, Optional.empty(), self, self, self));
-    made.write(file);
-    return made;
+    return new Deployer(chain, sender)
+        .deploy(profileName, new DeploymentPlan(profile, Optional.empty(), self, self, self));
   }
 
   /** Lets one attestor sign alone. */

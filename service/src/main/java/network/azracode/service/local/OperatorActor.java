@@ -21,7 +21,6 @@ import network.azracode.sdk.protocol.PolicyId;
 /** An operator with one node: registers it, stakes, and keeps it running. */
 final class OperatorActor implements AutoCloseable {
   private static final BigInteger STAKE = Amounts.tokens(2_000);
-  private static final BigInteger CLAIM_AT = Amounts.thousandths(100);
   private static final int MIN_RUNWAY_SECONDS = 10;
   private static final int MAX_ENVELOPE_BYTES = (256 << 10) + 64;
 
@@ -34,10 +33,12 @@ final class OperatorActor implements AutoCloseable {
    * Returns once the node is registered, staked and listening; it attests on its own.
    *
    * @param price thousandths of a token for one compute unit
+   * @param claimAt earnings that are worth a claim
    */
   OperatorActor(
       String name,
       int price,
+      BigInteger claimAt,
       LocalFolder folder,
       LocalKeys keys,
       Purse purse,
@@ -56,7 +57,7 @@ final class OperatorActor implements AutoCloseable {
     daemon =
         new NodeDaemon(
             nodeId,
-            settings(policy, price),
+            settings(policy, price, claimAt),
             nodeKeys,
             network,
             hot,
@@ -71,14 +72,14 @@ final class OperatorActor implements AutoCloseable {
         .enrol(keys.operator().address(), STAKE);
   }
 
-  private static NodeSettings settings(PolicyId policy, int price) {
+  private static NodeSettings settings(PolicyId policy, int price, BigInteger claimAt) {
     return new NodeSettings(
         policy,
         Amounts.thousandths(price),
         MIN_RUNWAY_SECONDS,
         Limits.MAX_UNITS,
         MAX_ENVELOPE_BYTES,
-        CLAIM_AT,
+        claimAt,
         0);
   }
 

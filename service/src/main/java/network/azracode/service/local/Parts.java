@@ -3,6 +3,7 @@ package network.azracode.service.local;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import network.azracode.sdk.protocol.AzraException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,14 +12,31 @@ final class Parts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private boolean closed;
 
+  /**
+   * @throws AzraException {@code local.stopping} after everything else has been stopped; the part
+   *     is stopped too, then
+   */
   synchronized <T extends AutoCloseable> T add(T part) {
     started.push(part);
+    if (closed) {
+      close();
+      throw new AzraException("local.stopping", "expected to go on starting, found it stopped");
+    }
     return part;
+  }
+
+  /** Leaves everything to others, who have taken it on when this returns. */
+  synchronized void handOver(Parts others) {
+    while (!started.isEmpty()) {
+      others.add(started.removeLast());
+    }
   }
 
   @Override
   public synchronized void close() {
+    closed = true;
     while (!started.isEmpty()) {
       try {
         started.pop().close();

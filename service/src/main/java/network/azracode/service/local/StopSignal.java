@@ -1,30 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.local;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import sun.misc.Signal;
 
 /**
- * Waits for SIGINT, SIGTERM or {@link #stop}. The JVM's own hooks would run all at once, and stop
- * chain and database under a service that still uses them.
+ * The first reason to end. The JVM's own hooks would run all at once, and stop chain and database
+ * under a service that still uses them.
  */
 final class StopSignal {
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private final CountDownLatch askedAgain = new CountDownLatch(1);
 
   static StopSignal install() {
     var signal = new StopSignal();
     for (String name : List.of("INT", "TERM")) {
-      Signal.handle(new Signal(name), received -> signal.stop());
+      Signal.handle(new Signal(name), received -> signal.ask());
     }
     return signal;
   }
 
-  void stop() {
-    stopped.countDown();
+  /** As a signal does; the second time it means at once. */
+  void ask() {
+    if (!ending.complete(new Ending.Asked())) {
+      askedAgain.countDown();
+    }
   }
 
-  void await() throws InterruptedException {
-    stopped.await();
+  /** Only the first reason counts. */
+  void end(Ending reason) {
+    ending.complete(reason);
+  }
+
+  Ending await() {
+    return ending.join();
+  }
+
+  /** Waits until it holds, at most that long, and not once somebody has asked again. */
+  void patiently(Duration longest, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      if (askedAgain.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
   }
 }

@@ -59,7 +59,8 @@ final class Stage implements AutoCloseable {
     chain = parts.add(Chain.connect(node.rpcUrl(), node.chainId()));
     var keys = new LocalKeys(folder.resolve("keys"), random);
     var steward = new LocalSteward(chain, sender(node.newAccount(), "deployer"), PROFILE);
-    Deployment deployment = steward.deployment(deploymentFile());
+    Deployment deployment = steward.deploy();
+    deployment.write(deploymentFile());
     steward.appoint(deployment, keys.signer(LocalService.ATTESTOR).address());
     DevelopmentTee tee = DevelopmentTee.open(development(), clock, random);
     byte[] document = LocalPolicy.yaml(tee);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.ledger.local;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a local anvil runs: as near to a public chain as it can (latest fork, a block each second,
@@ -20,7 +22,13 @@ public record AnvilOptions(Path binary, long chainId, int port, Optional<Path> f
   public static final long CHAIN_ID = 31_337;
 
   static final int BLOCK_SECONDS = 1;
-  private static final int STATE_INTERVAL_SECONDS = 10;
+
+  /** Out of reach of a terminal's Ctrl-C, which is for our own process to act upon. */
+  private static final List<String> OWN_SESSION =
+      Stream.of(Path.of("/usr/bin/setsid"))
+          .filter(Files::isExecutable)
+          .map(Path::toString)
+          .toList();
 
   /** A chain for one test, on a free port, kept nowhere. */
   public static AnvilOptions inMemory() {
@@ -37,8 +45,12 @@ public record AnvilOptions(Path binary, long chainId, int port, Optional<Path> f
     return AnvilBinary.find(Path.of("").toAbsolutePath(), searchPath);
   }
 
-  List<String> command() {
-    List<String> command = new ArrayList<>(List.of(binary.toString(), "--host", "127.0.0.1"));
+  /**
+   * @param dump to go on from
+   */
+  List<String> command(Optional<Path> dump) {
+    List<String> command = new ArrayList<>(OWN_SESSION);
+    command.addAll(List.of(binary.toString(), "--host", "127.0.0.1"));
     add(command, "--port", port);
     add(command, "--chain-id", chainId);
     add(command, "--accounts", 0);
@@ -50,16 +62,10 @@ public record AnvilOptions(Path binary, long chainId, int port, Optional<Path> f
           // mines once its clock is right: see AnvilProcess
           command.add("--no-mining");
           add(command, "--timestamp", GenesisTime.of(kept));
-          add(command, "--state", state(kept));
-          add(command, "--state-interval", STATE_INTERVAL_SECONDS);
+          dump.ifPresent(file -> add(command, "--load-state", file));
         },
         () -> add(command, "--block-time", BLOCK_SECONDS));
     return command;
-  }
-
-  /** Where a kept chain lies. */
-  static Path state(Path folder) {
-    return folder.resolve("state.json");
   }
 
   private static void add(List<String> command, String flag, Object value) {

@@ -12,58 +12,114 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.http.HttpService;
 
 /** A running anvil, child of this process; it ends with {@link #close} or with the JVM. */
 public final class AnvilProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AnvilProcess.class);
+  private static final String PROGRAM = "anvil";
   private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
   private final URI rpcUrl;
   private final Thread onExit;
+  private final Optional<ChainKeeper> keeper;
 
-  private AnvilProcess(Process process, int port) {
+  private AnvilProcess(Process process, int port, Optional<ChainDumps> dumps) {
     this.process = process;
-    this.rpcUrl = URI.create("http://127.0.0.1:" + port);
-    this.onExit = new Thread(() -> Orphan.stop(process.toHandle()), "stop-anvil");
+    this.rpcUrl = loopback(port);
+    this.onExit = new Thread(() -> OwnProcess.stop(process.toHandle()), "stop-anvil");
     Runtime.getRuntime().addShutdownHook(onExit);
+    dumps.ifPresent(kept -> goOn());
+    this.keeper = dumps.map(kept -> ChainKeeper.start(rpcUrl, kept));
   }
 
   /**
-   * Returns when the node answers. A node that an earlier, killed process left in the same folder
-   * is stopped first, so that it writes down its chain.
+   * Returns when the node answers. A kept chain goes on from its newest complete dump. A node that
+   * an earlier, killed process left in the same folder is stopped first; it tells its chain before.
    *
    * @throws AzraException {@code node.failed} with what anvil said
    */
   public static AnvilProcess start(AnvilOptions options) {
     try {
-      Optional<Path> pidFile = options.folder().map(folder -> folder.resolve("anvil.pid"));
-      if (pidFile.isPresent()) {
-        Files.createDirectories(pidFile.get().getParent());
-        Orphan.stop(pidFile.get(), "anvil", AnvilOptions.state(options.folder().get()));
-      }
-      Process process = new ProcessBuilder(options.command()).redirectErrorStream(true).start();
-      if (pidFile.isPresent()) {
-        Files.writeString(pidFile.get(), Long.toString(process.pid()));
-      }
-      AnvilProcess anvil = new AnvilProcess(process, portOf(process));
-      if (options.folder().isPresent()) {
-        anvil.goOn();
-      }
-      return anvil;
+      return options.folder().isPresent()
+          ? startKept(options, options.folder().get())
+          : start(options, Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static AnvilProcess startKept(AnvilOptions options, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var dumps = new ChainDumps(folder);
+    OwnProcess.find(pidFile(folder), PROGRAM).ifPresent(left -> takeOver(left, dumps));
+    return start(options, Optional.of(dumps));
+  }
+
+  private static AnvilProcess start(AnvilOptions options, Optional<ChainDumps> dumps)
+      throws IOException {
+    Optional<Path> dump = dumps.isPresent() ? dumps.get().newest() : Optional.empty();
+    Process process = new ProcessBuilder(options.command(dump)).redirectErrorStream(true).start();
+    if (options.folder().isPresent()) {
+      // before it is asked anything, so that a kill in between leaves no stranger behind
+      OwnProcess.note(pidFile(options.folder().get()), process.toHandle(), options.port());
+    }
+    int port = portOf(process);
+    if (options.folder().isPresent()) {
+      OwnProcess.note(pidFile(options.folder().get()), process.toHandle(), port);
+    }
+    return new AnvilProcess(process, port, dumps);
+  }
+
+  private static void takeOver(OwnProcess left, ChainDumps dumps) {
+    try {
+      ChainKeeper.once(loopback(left.port()), dumps);
+    } catch (AzraException silent) {
+      // it goes on from an older dump then, as after a kill of the node itself
+      LOG.warn("{}: {}", silent.code(), silent.getMessage());
+    }
+    left.stop();
+  }
+
+  private static Path pidFile(Path folder) {
+    return folder.resolve("anvil.pid");
+  }
+
+  private static URI loopback(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
   public URI rpcUrl() {
     return rpcUrl;
+  }
+
+  /** Completed when the node ends, whoever ended it. */
+  public CompletableFuture<?> ended() {
+    return process.onExit();
+  }
+
+  /**
+   * Takes a dump of a kept chain now; returns once it is on disk.
+   *
+   * @throws AzraException {@code node.failed}
+   */
+  public void keep() {
+    keeper.ifPresent(ChainKeeper::keep);
+  }
+
+  /** No block from now on: the head stays what it is. */
+  public void stopMining() {
+    request("evm_setIntervalMining", 0);
   }
 
   /** Gives an account a balance out of nothing: how a chain without funded accounts begins. */
@@ -97,8 +153,25 @@ public final class AnvilProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(onExit);
-    Orphan.stop(process.toHandle());
+    keeper.ifPresent(this::keepForTheLastTime);
+    OwnProcess.stop(process.toHandle());
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException exiting) {
+      // it has nothing left to stop
+    }
+  }
+
+  private void keepForTheLastTime(ChainKeeper last) {
+    last.stop();
+    try (last) {
+      if (process.isAlive()) {
+        last.keep();
+      }
+    } catch (AzraException e) {
+      // it goes on from an older dump then, as after a kill
+      LOG.warn("{}: {}", e.code(), e.getMessage());
+    }
   }
 
   private static int portOf(Process process) throws IOException {

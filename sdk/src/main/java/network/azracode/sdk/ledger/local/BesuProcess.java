@@ -34,7 +34,7 @@ public final class BesuProcess implements AutoCloseable {
       Files.deleteIfExists(options.ports());
       Path log = options.folder().resolve("besu.log");
       Process process = launch(options, log);
-      Thread onExit = new Thread(() -> Orphan.stop(process.toHandle()), "stop-besu");
+      Thread onExit = new Thread(() -> OwnProcess.stop(process.toHandle()), "stop-besu");
       Runtime.getRuntime().addShutdownHook(onExit);
       try {
         URI rpcUrl = new BesuStart(process, options.ports(), log).await();
@@ -70,6 +70,6 @@ public final class BesuProcess implements AutoCloseable {
 
   private static void stop(Process process, Thread onExit) {
     Runtime.getRuntime().removeShutdownHook(onExit);
-    Orphan.stop(process.toHandle());
+    OwnProcess.stop(process.toHandle());
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.ledger.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +23,7 @@ final class GenesisTime {
     Path file = folder.resolve(FILE);
     try {
       if (Files.notExists(file)) {
-        Files.writeString(file, Long.toString(Instant.now().getEpochSecond()));
+        DurableFile.replace(file, Long.toString(Instant.now().getEpochSecond()).getBytes(US_ASCII));
       }
       return Long.parseLong(Files.readString(file).strip());
     } catch (IOException e) {

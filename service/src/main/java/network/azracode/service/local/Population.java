@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Clock;
+import network.azracode.sdk.node.Network;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.PolicyId;
+
+/** Three operators and two clients; strangers to the service, with keys of their own. */
+final class Population {
+  private static final int OPERATORS = 3;
+  private static final int CLIENTS = 2;
+  private static final BigInteger CLAIM_AT = Amounts.thousandths(100);
+
+  private final LocalFolder folder;
+  private final LocalKeys keys;
+  private final Purse purse;
+  private final Network network;
+  private final Parts parts;
+  private final PrintStream out;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  Population(
+      LocalFolder folder,
+      LocalKeys keys,
+      Purse purse,
+      Network network,
+      Parts parts,
+      PrintStream out,
+      Clock clock,
+      SecureRandom random) {
+    this.folder = folder;
+    this.keys = keys;
+    this.purse = purse;
+    this.network = network;
+    this.parts = parts;
+    this.out = out;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * @param claimsAll whether whatever is earned is claimed at once, however little
+   */
+  void operators(PolicyId policy, boolean claimsAll) throws IOException, InterruptedException {
+    BigInteger claimAt = claimsAll ? BigInteger.ONE : CLAIM_AT;
+    for (int i = 1; i <= OPERATORS; i++) {
+      String name = "operator-" + i;
+      OperatorActor operator =
+          parts.add(
+              new OperatorActor(name, i, claimAt, folder, keys, purse, network, policy, clock));
+      out.printf("%s runs node %s at %s%n", name, operator.nodeId(), operator.endpoint());
+    }
+  }
+
+  void clients(Bytes32 acceptedPolicy, JobTally tally) throws IOException {
+    for (int i = 1; i <= CLIENTS; i++) {
+      String name = "client-" + i;
+      parts.add(
+          new ClientActor(
+              name, folder, keys, purse, network, acceptedPolicy, tally, out, clock, random));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import network.azracode.sdk.enclave.EnclaveProcess;
+import network.azracode.sdk.ledger.local.OwnProcess;
+
+/** The living network in a process of its own, on free ports, with its parts within reach. */
+final class NetworkChild implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Path folder;
+  private final Process process;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Thread reader;
+
+  /** What can be killed. */
+  enum Part {
+    APPLICATION,
+    CHAIN,
+    DATABASE,
+    ENCLAVES
+  }
+
+  private NetworkChild(Path folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+    this.reader = Thread.ofVirtual().start(this::read);
+  }
+
+  static NetworkChild start(Path folder, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LivingNetwork.class.getName(),
+                "--azra.local.folder=" + folder,
+                "--azra.local.chain-port=0",
+                "--server.port=0",
+                "--management.server.port=0"));
+    command.addAll(List.of(arguments));
+    return new NetworkChild(folder, new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  private void read() {
+    try (BufferedReader output = process.inputReader()) {
+      output.lines().forEach(lines::add);
+    } catch (IOException | UncheckedIOException ended) {
+      // killed in the middle of a line
+    }
+  }
+
+  /** Waits for so many jobs whose result matched, since the start. */
+  void awaitJobs(int jobs) throws InterruptedException {
+    await(jobs + " jobs", () -> jobs() >= jobs);
+  }
+
+  int jobs() {
+    return Math.toIntExact(lines.stream().filter(line -> line.endsWith(" result matched")).count());
+  }
+
+  void awaitLine(String part) throws InterruptedException {
+    await("a line with " + part, () -> says(part));
+  }
+
+  boolean says(String part) {
+    return lines.stream().anyMatch(line -> line.contains(part));
+  }
+
+  void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end || (!process.isAlive() && !condition.getAsBoolean())) {
+        throw new AssertionError("expected %s, found %s".formatted(what, lines));
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  /** Without a chance to clean up. */
+  void kill(Part part) throws IOException {
+    switch (part) {
+      case APPLICATION -> process.destroyForcibly();
+      case CHAIN -> chain().ifPresent(OwnProcess::kill);
+      case DATABASE -> database().ifPresent(OwnProcess::kill);
+      case ENCLAVES -> enclaves().forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /** Its output stays readable, other than after {@link Process#destroy}. */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  Optional<OwnProcess> chain() throws IOException {
+    return OwnProcess.find(folder.resolve("chain/anvil.pid"), "anvil");
+  }
+
+  Optional<OwnProcess> database() throws IOException {
+    return OwnProcess.find(folder.resolve("postgres/postmaster.pid"), "postgres");
+  }
+
+  /** Those on this folder, of whatever parent. */
+  List<ProcessHandle> enclaves() {
+    String ending = EnclaveProcess.class.getName() + " " + folder;
+    return ProcessHandle.allProcesses()
+        .filter(each -> each.info().commandLine().orElse("").contains(ending))
+        .toList();
+  }
+
+  /** Waits for the end. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("expected it to end, found " + lines);
+    }
+    reader.join();
+    return process.exitValue();
+  }
+
+  String lastLine() {
+    return lines.getLast();
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Part part : Part.values()) {
+      if (Files.exists(folder)) {
+        kill(part);
+      }
+    }
+  }
+}
