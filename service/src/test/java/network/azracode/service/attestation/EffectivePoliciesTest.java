@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.attestation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +33,7 @@ class EffectivePoliciesTest {
     var properties = scene.properties();
     var azra =
         new AzraProperties(
-            (Path) properties.get("azra.deployment"),
+            (Path) requireNonNull(properties.get("azra.deployment")),
             network,
             "production",
             (Path) properties.get("azra.policies"),
@@ -41,7 +42,8 @@ class EffectivePoliciesTest {
             null,
             null,
             null);
-    var database = MigratedDatabase.at((String) properties.get("spring.datasource.url"));
+    var database =
+        MigratedDatabase.at((String) requireNonNull(properties.get("spring.datasource.url")));
     return new EffectivePolicies(ReadSide.of(database).policies(), new PolicyDocuments(azra), azra);
   }
 }
