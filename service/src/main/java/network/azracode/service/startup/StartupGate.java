@@ -2,6 +2,7 @@
 package network.azracode.service.startup;
 
 import network.azracode.service.AzraProperties.Network;
+import network.azracode.service.AzraService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
@@ -14,6 +15,10 @@ final class StartupGate implements ApplicationListener<ApplicationPreparedEvent>
 
   @Override
   public void onApplicationEvent(ApplicationPreparedEvent event) {
+    if (!event.getSpringApplication().getAllSources().contains(AzraService.class)) {
+      // parts of the service, in a test of their own
+      return;
+    }
     ConfigurableEnvironment environment = event.getApplicationContext().getEnvironment();
     for (Finding finding : Inspection.of(environment)) {
       finding

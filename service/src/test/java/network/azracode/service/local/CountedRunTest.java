@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import network.azracode.sdk.protocol.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +107,9 @@ class CountedRunTest {
             + " WITH gone AS (DELETE FROM job_openings"
             + " WHERE job_id = (SELECT min(job_id) FROM job_openings) RETURNING job_id)"
             + " DELETE FROM settlements WHERE job_id IN (SELECT job_id FROM gone)",
-        "a missing node | nodes |" + " DELETE FROM node_ownerships WHERE node_id = 3",
+        // a settlement of a node that is not there cannot be answered at all
+        "a missing node | nodes, service.failed |"
+            + " DELETE FROM node_ownerships WHERE node_id = 3",
         "a missing claim | earningsNet |"
             + " DELETE FROM claims WHERE node_id = (SELECT min(node_id) FROM claims)",
         "a missing policy | policies |" + " DELETE FROM policy_publications"
@@ -129,7 +132,8 @@ class CountedRunTest {
     try {
       RunReport report = prove();
       assertThat(report.status()).isNotZero();
-      assertThat(report.differences()).anyMatch(difference -> difference.contains(expected));
+      assertThat(report.differences())
+          .anyMatch(difference -> Stream.of(expected.split(", ")).anyMatch(difference::contains));
     } finally {
       for (String table : copies) {
         corrupt(
