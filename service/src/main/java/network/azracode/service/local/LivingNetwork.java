@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class LivingNetwork {
   private static final Duration DRAINING = Duration.ofSeconds(15);
 
+  /** Longer than another one drains and stops, once it has noticed that Maven is gone. */
+  private static final Duration STOPPING = Duration.ofSeconds(30);
+
   private final LocalOptions options;
   private final StopSignal stop;
   private final PrintStream out;
@@ -75,7 +78,7 @@ public final class LivingNetwork {
   private void start() {
     try {
       LocalFolder folder = LocalFolder.open(options.folder());
-      parts.add(LocalLock.take(folder.lock()));
+      parts.add(LocalLock.await(folder.lock(), STOPPING));
       held = folder;
       LocalNetwork started =
           LocalNetwork.start(folder, options, tally, parts, stop::end, out, clock, random);

@@ -24,6 +24,8 @@ final class StopSignal {
     for (String name : List.of("INT", "TERM")) {
       Signal.handle(new Signal(name), received -> signal.ask());
     }
+    // Maven may be killed without a word; nobody could stop its child by Ctrl-C any more
+    ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(signal::ask));
     return signal;
   }
 

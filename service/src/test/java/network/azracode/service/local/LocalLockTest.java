@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import network.azracode.sdk.protocol.AzraException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ class LocalLockTest {
   @TempDir Path root;
 
   @Test
-  void aSecondStartOnTheSameFolderIsRefused() throws IOException {
+  void aSecondStartOnTheSameFolderIsRefused() throws Exception {
     Path file = new LocalFolder(root).lock();
     try (var first = LocalLock.take(file)) {
       assertThat(first).isNotNull();
@@ -27,10 +28,28 @@ class LocalLockTest {
   }
 
   @Test
-  void aStopFreesTheFolder() throws IOException {
+  void aStopFreesTheFolder() throws Exception {
     Path file = new LocalFolder(root).lock();
     LocalLock.take(file).close();
     try (var next = LocalLock.take(file)) {
+      assertThat(next).isNotNull();
+    }
+  }
+
+  @Test
+  void aStartWaitsForTheOneThatIsStopping() throws Exception {
+    Path file = new LocalFolder(root).lock();
+    LocalLock stopping = LocalLock.take(file);
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            Thread.sleep(Duration.ofMillis(500));
+            stopping.close();
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    try (var next = LocalLock.await(file, Duration.ofSeconds(30))) {
       assertThat(next).isNotNull();
     }
   }
