@@ -10,8 +10,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reports = join(root, "target/surefire-reports");
 const longestReportBytes = 64 * 1024 * 1024;
 
-const trees = spawnSync(process.execPath, [join(root, "tools/trees.mjs")], { stdio: "inherit" });
-if (trees.status !== 0) process.exit(trees.status ?? 1);
+for (const check of ["trees.mjs", "pages.mjs"]) {
+  const { status } = spawnSync(process.execPath, [join(root, "tools", check)], { stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
 
 const { status, stdout } = spawnSync(
   process.execPath,

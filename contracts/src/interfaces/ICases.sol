@@ -90,6 +90,9 @@ interface ICases {
     /// current one or a former one; one case per key and cause, ever. Stake that had fully unbonded
     /// before is out of reach. Nothing is proven here: what is assumed of the attestors is that they
     /// hold evidence for which the operator signed.
+    ///
+    /// Safety: fewer than `threshold` attestors lie, or the guardian vetoes in time. Liveness: that
+    /// many answer, and somebody submits before the stake has unbonded.
     /// @dev Reverts with NodeUnknown, CauseUnknown, CondemnationExpired, CondemnationTooLong,
     /// KeyUnknown, FaultAfterKeyEnd, CaseExists, TooFewSignatures, NotAttestor,
     /// AttestorsNotAscending.
@@ -101,6 +104,9 @@ interface ICases {
     /// @notice Proves that the key of `terms` signed two different receipts for that job: condemns
     /// the key and opens a proven case. Anyone may, whether or not the job was ever opened; one case
     /// per job and key. What is assumed: an honest enclave signs one receipt per job.
+    ///
+    /// Safety: an honest enclave signs one receipt per job; its key never leaves it. Liveness:
+    /// somebody has both receipts before the stake has unbonded.
     /// @dev Reverts with NodeUnknown, KeyUnknown, CaseExists, ReceiptsEqual, ReceiptOfAnotherJob,
     /// ReceiptNotInBatch, ReceiptSignerMismatch. The caller is the reporter; who copies a proof out of
     /// the pool of pending transactions can take that place, but nothing else.
@@ -112,6 +118,8 @@ interface ICases {
 
     /// @notice As `proveEquivocation`, for job `index` of a session: its key is whoever signed both
     /// receipts, if that was ever a key of the node.
+    ///
+    /// Safety: as `proveEquivocation`. Liveness: as `proveEquivocation`.
     /// @dev Reverts as `proveEquivocation`.
     function proveSessionEquivocation(
         SessionTerms calldata terms,
@@ -124,15 +132,24 @@ interface ICases {
 
     /// @notice Ends a judged case before it is due, once and for good. Guardian only. It saves the
     /// stake, never the key.
+    ///
+    /// Safety: nothing is assumed of the guardian: at worst stake is spared, and the key stays
+    /// condemned. Liveness: the guardian looks within CASE_DELAY.
     /// @dev Reverts with NotGuardian, CaseNotOpen, CaseProven, VetoTooLate.
     function veto(CaseId caseId) external;
 
     /// @notice Slashes what is due, from bonded and unbonding stake pro rata. Anyone may. A harmed
     /// client gets at most half of it, a reporter a twentieth, the treasury all the rest.
+    ///
+    /// Safety: what was judged is true, or was vetoed; what is proven needs no trust. Liveness:
+    /// somebody calls; if nobody does, the hold ends by itself.
     /// @dev Reverts with CaseNotOpen, CaseNotDue. Moves no tokens: see `claimOwed`.
     function execute(CaseId caseId) external;
 
     /// @notice Pays what slashes have left to `account`, to it alone. Anyone may.
+    ///
+    /// Safety: only the account named is paid. Liveness: the token pays it; one that it blocks
+    /// harms nobody else.
     /// @dev Reverts with NothingOwed.
     function claimOwed(address account) external;
 
@@ -146,6 +163,7 @@ interface ICases {
     function caseOf(address signer, uint8 cause) external view returns (CaseId);
     /// @notice The proven case for that job and key; zero if there is none.
     function equivocationOf(JobId jobId, address signer) external view returns (CaseId);
+    /// @notice What slashes have left to that account and nobody has claimed, in token base units.
     function owed(address account) external view returns (uint256);
     /// @notice How a key stands with a node.
     function keyStanding(NodeId nodeId, address signer) external view returns (KeyStanding memory);

@@ -69,15 +69,23 @@ interface IJobEscrow {
 
     /// @notice Adds to `client`'s account from the tokens of the caller, who has approved this
     /// contract. It is the client's from then on.
+    ///
+    /// Safety: the token moves what it says (measured); the client named is the one meant.
+    /// Liveness: the caller has approved.
     /// @dev Reverts with EscrowZeroAddress, EscrowZeroAmount, TokenReceivedMismatch, and whatever
     /// the token says.
     function deposit(address client, uint128 amount) external;
 
     /// @notice As `deposit`, using an ERC-2612 permit of the caller. A permit that somebody submitted
     /// before is no error as long as the allowance is there.
+    ///
+    /// Safety: as `deposit`; the permit is the caller's own. Liveness: the permit or an earlier
+    /// allowance counts.
     function depositWithPermit(address client, uint128 amount, Permit calldata permit) external;
 
     /// @notice Pays from the caller's account to `to`. Nothing can pause it.
+    ///
+    /// Safety: the caller's key is its own. Liveness: the token pays `to`; no role can refuse.
     /// @dev Reverts with EscrowZeroAddress, EscrowZeroAmount, FreeBalanceTooLow.
     function withdraw(address to, uint128 amount) external;
 
@@ -86,15 +94,25 @@ interface IJobEscrow {
     /// @notice Opens a job for the caller, who is its client; the nonce is the next in sequence. The
     /// node must be attested with the key that the terms name, at least until the deadline; its fee
     /// is fixed now.
+    ///
+    /// Safety: the client checked the evidence of the key that the terms name; if it lies,
+    /// `maxPrice` is lost at most. Liveness: the attestors have renewed the node's verdict beyond
+    /// the deadline.
     /// @dev Reverts with NotClient, NonceMismatch, FreeBalanceTooLow, SignerNotCurrent,
     /// DeadlinePassed, DeadlineBeyondAdmission.
     function open(JobTerms calldata terms) external returns (JobId jobId);
 
     /// @notice Opens several in sequence; all or none.
+    ///
+    /// Safety: as `open`, for each. Liveness: as `open`; one refused refuses all, and costs nothing
+    /// but gas.
     /// @dev Reverts as `open`, and with EmptyBatch.
     function openMany(JobTerms[] calldata terms) external;
 
     /// @notice Opens a signed order, once. Anyone may submit it; the money is the client's alone.
+    ///
+    /// Safety: as `open`; the client signs what it means, on this chain, for this contract.
+    /// Liveness: somebody submits before the deadline; whoever does gains nothing.
     /// @dev Reverts as `open` (but NotClient, NonceMismatch), and with ClientSignatureInvalid,
     /// OrderNonceTooLow, OrderUsed. The signature is checked under the domain of the moment; the id
     /// is always that of the domain at deployment.
@@ -104,15 +122,24 @@ interface IJobEscrow {
         returns (JobId jobId);
 
     /// @notice Revokes signed orders of the caller, used or not. Nonce of bit `b`: `word * 256 + b`.
+    ///
+    /// Safety: the caller's key is its own. Liveness: included before the order is; whichever comes
+    /// first counts.
     /// @dev Reverts with OrderWordTooLow.
     function invalidate(uint56 word, uint256 mask) external;
 
     /// @notice Gives an open job's money back to its client, at any time. Operator of its node only.
+    ///
+    /// Safety: nothing is assumed of the operator: it can only give back. Liveness: the operator
+    /// calls; if not, `refund`.
     /// @dev Reverts with NotNodeOperator, JobNotOpen.
     function cancel(JobTerms calldata terms) external;
 
     /// @notice Returns the money of a job that is past its deadline to its client, or of one whose key
     /// is condemned at once. Anyone may.
+    ///
+    /// Safety: block times are right to a few seconds. Liveness: somebody calls; no role can
+    /// refuse.
     /// @dev Reverts with JobNotOpen, DeadlineNotPassed. In no second can a job both settle and be
     /// refunded: a condemned key does not settle.
     function refund(JobTerms calldata terms) external;
@@ -129,6 +156,8 @@ interface IJobEscrow {
     function ordersOf(address client, uint56 word) external view returns (uint256);
     /// @notice First nonce of signed orders: 2^63.
     function FIRST_ORDER_NONCE() external view returns (uint64);
+    /// @notice The one token; that of the registry.
     function token() external view returns (address);
+    /// @notice The registry that says what a node admits.
     function registry() external view returns (address);
 }

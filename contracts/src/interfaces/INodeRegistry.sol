@@ -133,22 +133,32 @@ interface INodeRegistry is ICases {
     /// @notice Registers a node for the caller, who becomes its operator. It earns nothing before it
     /// is staked and attested. Wait for the event to be final before staking: a reorganisation may
     /// give the id to another.
+    ///
+    /// Safety: nothing is assumed; the node is the caller's. Liveness: needs nobody else.
     /// @dev Reverts with ZeroAddress.
     /// @return nodeId Sequential from 1.
     function register(address payout) external returns (NodeId nodeId);
 
     /// @notice Changes where earnings and withdrawn stake go, unclaimed ones included. Operator only.
+    ///
+    /// Safety: the operator's key is its own. Liveness: needs nobody else.
     /// @dev Reverts with NodeUnknown, NotOperator, ZeroAddress.
     function setPayout(NodeId nodeId, address payout) external;
 
     /// @notice Offers the node, with stake and unclaimed earnings, to `newOperator`; the zero
     /// address withdraws the offer. Nothing changes until it is accepted. Operator only.
+    ///
+    /// Safety: the operator's key is its own; nothing moves before the named one accepts. Liveness:
+    /// needs nobody else.
     /// @dev Reverts with NodeUnknown, NotOperator.
     function transferOperator(NodeId nodeId, address newOperator) external;
 
     /// @notice Takes over an offered node. Pending operator only. The payout address becomes the new
     /// operator's own, and the node takes no new jobs until a verdict names the new operator; what
     /// is open still settles.
+    ///
+    /// Safety: `minStake` is what the caller looked up; open cases come with the node. Liveness:
+    /// the offer still stands; nobody can block it otherwise.
     /// @dev Reverts with NodeUnknown, NotPendingOperator, StakeTooLow.
     /// @param minStake Least bonded stake that the caller expects to find.
     function acceptOperator(NodeId nodeId, uint96 minStake) external;
@@ -157,6 +167,9 @@ interface INodeRegistry is ICases {
 
     /// @notice Adds stake from the caller, who has approved this contract. Anyone may; it belongs to
     /// the operator from then on.
+    ///
+    /// Safety: the token moves what it says (measured); the id is final, or the named operator is
+    /// another. Liveness: the caller has approved; no role can refuse.
     /// @dev Reverts with NodeUnknown, OperatorMismatch, ZeroAmount, TokenReceivedMismatch, and
     /// whatever the token says.
     /// @param expectedOperator Guards against a reorganisation that gave the id to another.
@@ -164,6 +177,9 @@ interface INodeRegistry is ICases {
 
     /// @notice As `stake`, using an ERC-2612 permit of the caller. A permit that somebody submitted
     /// before is no error as long as the allowance is there.
+    ///
+    /// Safety: as `stake`; the permit is the caller's own. Liveness: the permit or an earlier
+    /// allowance counts.
     function stakeWithPermit(
         NodeId nodeId,
         address expectedOperator,
@@ -173,15 +189,24 @@ interface INodeRegistry is ICases {
 
     /// @notice Starts to take stake out, and restarts the clock of all that is unbonding. What
     /// unbonds can still be slashed, but no longer counts towards a policy's minimum. Operator only.
-    /// @dev Reverts with NodeUnknown, NotOperator, ZeroAmount, StakeTooLow.
+    ///
+    /// Safety: the operator's key is its own; what unbonds answers for faults to the last second.
+    /// Liveness: needs nobody else; cases refuse it only while they hold the rest of a part paid
+    /// out.
+    /// @dev Reverts with NodeUnknown, NotOperator, ZeroAmount, StakeTooLow, StakeLocked.
     function unbond(NodeId nodeId, uint96 amount) external;
 
     /// @notice Puts unbonding stake back; the clock of the rest runs on. Operator only.
-    /// @dev Reverts with NodeUnknown, NotOperator, ZeroAmount, UnbondingTooLow.
+    ///
+    /// Safety: the operator's key is its own. Liveness: as `unbond`.
+    /// @dev Reverts with NodeUnknown, NotOperator, ZeroAmount, UnbondingTooLow, StakeLocked.
     function rebond(NodeId nodeId, uint96 amount) external;
 
     /// @notice Pays all that has unbonded to the payout address, from `releaseAt` on. Operator only,
     /// because only the operator can prefer `rebond`. Nothing can pause it.
+    ///
+    /// Safety: the payout address is the one that the operator wants. Liveness: the token pays that
+    /// address; open cases hold their share for at most MAX_CASE_HOLD.
     /// @dev Reverts with NodeUnknown, NotOperator, NothingUnbonding, StakeLocked.
     function withdraw(NodeId nodeId) external;
 
@@ -195,16 +220,22 @@ interface INodeRegistry is ICases {
     /// also needs the policy open that long and the policy's minimum bonded. One that only shortens
     /// needs neither: bad news must always get through. It gates; it slashes nothing, and what is
     /// open still settles.
+    ///
+    /// Safety: fewer than `threshold` attestors lie. Liveness: that many answer and somebody
+    /// submits; if not, the node drops out by itself.
     /// @dev Reverts with NodeUnknown, OperatorMismatch, VerdictNotNewer, VerdictFromTheFuture,
-    /// VerdictValidityInvalid, ZeroAddress, SignerReplaced, PolicyUnknown, VerdictTooLong,
-    /// TeeNotAccepted, TcbStatusUnknown, PolicyClosed, StakeTooLow, TooFewSignatures, NotAttestor,
-    /// AttestorsNotAscending.
+    /// VerdictValidityInvalid, ZeroAddress, NodeAccused, SignerReplaced, PolicyUnknown,
+    /// VerdictTooLong, TeeNotAccepted, TcbStatusUnknown, PolicyClosed, StakeTooLow,
+    /// TooFewSignatures, NotAttestor, AttestorsNotAscending.
     /// @param signatures Ascending by attestor address, each by an attestor of the moment.
     function attest(Verdict calldata verdict, CompactSignature[] calldata signatures) external;
 
     // ---------------------------------------------------------------- governance
 
     /// @notice Publishes an immutable policy. Owner only.
+    ///
+    /// Safety: the timelock's delay lets people see a bad policy; the bounds hold even so, and
+    /// nobody is moved to it. Liveness: the timelock executes.
     /// @dev Reverts with NotOwner, DigestZero, LifetimeOutOfBounds, TeeMaskInvalid, BucketZero,
     /// FeeTooHigh.
     /// @return policy Sequential from 1.
@@ -212,31 +243,51 @@ interface INodeRegistry is ICases {
 
     /// @notice Ends a policy for good: nothing new is due after `graceUntil`, which may be past.
     /// What is open still settles. Owner only.
+    ///
+    /// Safety: what is open settles, what is staked leaves, whatever the grace. Liveness: the
+    /// timelock executes; if not, the guardian can suspend.
     /// @dev Reverts with NotOwner, PolicyUnknown, PolicyNotActive.
     function retirePolicy(PolicyId policy, uint32 graceUntil) external;
 
     /// @notice Stops new jobs and new verdicts under a policy for `SUSPENSION`; lapses by itself, and
     /// cannot be repeated before another `SUSPENSION_COOL_DOWN` has passed. Guardian only.
+    ///
+    /// Safety: nothing is assumed of the guardian: no exit and no settlement asks for a policy.
+    /// Liveness: the guardian's key is at hand.
     /// @dev Reverts with NotGuardian, PolicyUnknown, SuspensionTooSoon.
     function suspendPolicy(PolicyId policy) external;
 
     /// @notice Adds an attestor, up to `MAX_ATTESTORS`. Owner only.
+    ///
+    /// Safety: the timelock's delay lets people see a bad attestor; alone it is below a threshold
+    /// of two. Liveness: the timelock executes.
     /// @dev Reverts with NotOwner, ZeroAddress, AttestorNotNew, AttestorLimitReached.
     function addAttestor(address attestor) external;
 
     /// @notice Removes an attestor for good, never below the threshold. Owner or guardian.
+    ///
+    /// Safety: nothing is assumed of the guardian: the threshold stays, so fewer cannot do more.
+    /// Liveness: enough attestors are left; the owner adds others.
     /// @dev Reverts with NotGuardian, AttestorUnknown, AttestorsBelowThreshold.
     function removeAttestor(address attestor) external;
 
     /// @notice Sets how many attestors must sign, at least one and at most all. Owner only.
+    ///
+    /// Safety: the timelock's delay lets people see a low one. Liveness: as many attestors answer.
     /// @dev Reverts with NotOwner, ThresholdOutOfBounds.
     function setThreshold(uint8 threshold) external;
 
     /// @notice Names who may suspend policies and remove attestors. Owner only.
+    ///
+    /// Safety: a bad guardian can stop new business and veto judged cases, nothing else. Liveness:
+    /// the timelock executes.
     /// @dev Reverts with NotOwner, ZeroAddress.
     function setGuardian(address guardian) external;
 
     /// @notice Names who receives fees. Owner only.
+    ///
+    /// Safety: fees and slashes of the past that were claimed or owed stay where they are.
+    /// Liveness: the token pays the address.
     /// @dev Reverts with NotOwner, ZeroAddress.
     function setTreasury(address treasury) external;
 
@@ -248,33 +299,50 @@ interface INodeRegistry is ICases {
 
     /// @notice All four slots of a node; reverts if it does not exist.
     function node(NodeId nodeId) external view returns (Node memory);
+    /// @notice Zero for an unknown node.
     function operatorOf(NodeId nodeId) external view returns (address);
+    /// @notice Where earnings and withdrawn stake go; zero for an unknown node.
     function payoutOf(NodeId nodeId) external view returns (address);
     /// @notice Nodes registered so far, which is also the last id.
     function nodeCount() external view returns (uint64);
+    /// @notice All zero unless the key was replaced or condemned. Current keys stand in their node.
     function retiredKey(address signer) external view returns (RetiredKey memory);
     /// @notice Both slots of a policy; reverts if it does not exist.
     function policy(PolicyId policyId) external view returns (Policy memory);
     /// @notice Policies published so far, which is also the last id.
     function policyCount() external view returns (uint24);
+    /// @notice Whether the account's signature counts now.
     function isAttestor(address account) external view returns (bool);
+    /// @notice Attestors of the moment.
     function attestors() external view returns (uint8);
+    /// @notice How many of them must sign, at least one.
     function threshold() external view returns (uint8);
+    /// @notice Who may suspend, remove attestors and veto.
     function guardian() external view returns (address);
+    /// @notice Who receives fees and judged slashes.
     function treasury() external view returns (address);
 
     /// @notice The timelock. Fixed at deployment.
     function owner() external view returns (address);
+    /// @notice The one token of stake and payment. Fixed at deployment.
     function token() external view returns (address);
+    /// @notice The one Settlement, for whose receipts keys answer here. Fixed at deployment.
     function settlement() external view returns (address);
     /// @notice From `unbond` to `withdraw`, in seconds. Fixed at deployment, like all windows.
     function UNBONDING() external view returns (uint32);
+    /// @notice Longest lifetime that a policy may give to a verdict, in seconds.
     function MAX_LIFETIME() external view returns (uint32);
+    /// @notice Longest notice that ends a session, in seconds.
     function MAX_SESSION_NOTICE() external view returns (uint32);
+    /// @notice How long after the fact a fault can still be reported, in seconds.
     function REPORT_WINDOW() external view returns (uint32);
+    /// @notice From the opening of a case to its execution, in seconds.
     function CASE_DELAY() external view returns (uint32);
+    /// @notice Longest that cases together hold a withdrawal beyond its release, in seconds.
     function MAX_CASE_HOLD() external view returns (uint32);
+    /// @notice How long a guardian's suspension of a policy lasts, in seconds.
     function SUSPENSION() external view returns (uint32);
+    /// @notice How long after it that policy cannot be suspended again, in seconds.
     function SUSPENSION_COOL_DOWN() external view returns (uint32);
     /// @notice Most attestors at one time: what one verdict may cost.
     function MAX_ATTESTORS() external view returns (uint8);
@@ -282,7 +350,8 @@ interface INodeRegistry is ICases {
     function MAX_FEE_BPS() external view returns (uint16);
     /// @notice Bits of all TEEs that a policy may accept.
     function KNOWN_TEES() external view returns (uint8);
-    /// @notice EIP-712 domain separators R and S under the present chain id.
+    /// @notice EIP-712 domain separator R under the present chain id.
     function registryDomain() external view returns (bytes32);
+    /// @notice EIP-712 domain separator S under the present chain id.
     function settlementDomain() external view returns (bytes32);
 }

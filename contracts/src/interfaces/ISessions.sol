@@ -75,12 +75,18 @@ interface ISessions {
     /// @notice Opens a session for the caller, who is its client; the nonce is the next in the one
     /// sequence of jobs and sessions. The node must be attested under the policy that the terms name;
     /// its fee is fixed now. Keys may change while the session lasts.
+    ///
+    /// Safety: the policy's enclaves meter honestly; if not, the cap is lost at most. Liveness: the
+    /// node is attested under that policy now.
     /// @dev Reverts with NotClient, NonceMismatch, FreeBalanceTooLow, NodeNotAdmitted,
     /// SessionPolicyMismatch, DeadlinePassed, NoticeTooLong.
     function openSession(SessionTerms calldata terms) external returns (SessionId sessionId);
 
     /// @notice Opens a signed order for a session, once. Anyone may submit it; the money is the
     /// client's alone. Its nonce is one of the signed orders of jobs and sessions.
+    ///
+    /// Safety: as `openSession`; the client signs what it means. Liveness: somebody submits before
+    /// the expiry; whoever does gains nothing.
     /// @dev Reverts as `openSession` (but NotClient, NonceMismatch), and with ClientSignatureInvalid,
     /// OrderNonceTooLow, OrderUsed.
     /// @param signature EOA in 64 (EIP-2098) or 65 bytes, or whatever the client's ERC-1271 takes.
@@ -94,6 +100,9 @@ interface ISessions {
     /// signed: the node's current one or one that it replaced, under the session's policy, while a
     /// verdict stands for it, and never a condemned one. A row whose index does not rise is skipped
     /// with an event; skipped indices stay unpaid for good. Amounts are clamped to what is left.
+    ///
+    /// Safety: keys stay in their enclaves; one that leaked is condemned, and its batches end
+    /// there. Liveness: the node submits by `closeAt`, with a key for which a verdict stands.
     /// @dev Reverts with EmptyBatch, SessionNotOpen, SessionClosed, SignerNotOfSession,
     /// SignerExpired, SignerCondemned. There is no limit of rows but the block's gas.
     /// @param rows In the order of the ReceiptBatch that was signed.
@@ -107,12 +116,17 @@ interface ISessions {
     // ---------------------------------------------------------------- ending
 
     /// @notice Moves the session's end to `noticePeriod` from now. Client only.
+    ///
+    /// Safety: what was worked until `closeAt` can still be settled. Liveness: needs nobody else.
     /// @dev Reverts with NotClient, SessionNotOpen, SessionEndsSooner.
     function giveNotice(SessionTerms calldata terms) external;
 
     /// @notice Returns what is left to the client, once `closeAt` has passed, or at once while the
     /// node's key is condemned. Anyone may. In no second can a session both settle and be reclaimed,
     /// unless its node is condemned.
+    ///
+    /// Safety: block times are right to a few seconds. Liveness: somebody calls; no role can
+    /// refuse.
     /// @dev Reverts with SessionNotOpen, SessionNotClosed.
     function reclaim(SessionTerms calldata terms) external;
 

@@ -48,31 +48,43 @@ interface ISettlement is IJobEscrow, ISessions {
     // ---------------------------------------------------------------- settling
 
     /// @notice Settles the jobs of one batch, all of one node and one enclave key. Anyone may. The key
-    /// need not be current any more, nor the node attested: it was when the job opened; but it must not be
-    /// condemned. A row whose
-    /// job is not open, or past its deadline, is skipped with an event; one row cannot kill a batch.
-    /// Amounts are clamped, the fee is rounded up but never above the payment.
+    /// need not be current any more, nor the node attested: it was when the job opened; but it must
+    /// not be condemned. A row whose job is not open, or past its deadline, is skipped with an event;
+    /// one row cannot kill a batch. Amounts are clamped, the fee is rounded up but never above the
+    /// payment.
+    ///
+    /// Safety: the key that the client named never leaves its enclave and meters honestly.
+    /// Liveness: somebody submits by the deadline; no guardian, owner or attestor can refuse but by
+    /// a condemnation.
     /// @dev Reverts with EmptyBatch, ReceiptOfAnotherNode, ReceiptOfAnotherSigner,
-    /// EnclaveSignatureInvalid, SignerCondemned. A batch of one is how a single receipt is settled. There is no limit
-    /// of rows but the block's gas.
+    /// EnclaveSignatureInvalid, SignerCondemned. A batch of one is how a single receipt is settled.
+    /// There is no limit of rows but the block's gas.
     /// @param rows In the order of the ReceiptBatch that was signed.
     /// @param signature The enclave's, over the ReceiptBatch.
     function settle(ReceiptRow[] calldata rows, CompactSignature calldata signature) external;
 
     /// @notice Pays a node's earnings to its payout address of the moment. Anyone may.
+    ///
+    /// Safety: only the node's payout address is paid. Liveness: the token pays that address; one
+    /// that it blocks harms its node alone.
     /// @dev Reverts with NothingToClaim.
     function claim(NodeId nodeId) external;
 
     /// @notice Pays the protocol fees of some nodes to the treasury of the moment. Anyone may; nodes
     /// without fees are passed over.
+    ///
+    /// Safety: only the treasury is paid. Liveness: the token pays it; earnings do not wait for
+    /// that.
     /// @dev Reverts with NoFeesToClaim.
     function claimFees(NodeId[] calldata nodeIds) external;
 
     // ---------------------------------------------------------------- views
 
+    /// @notice What the node has earned and nobody has claimed, and how many jobs it settled.
     function earnings(NodeId nodeId) external view returns (Earnings memory);
-    /// @notice EIP-712 domain separators S and R under the present chain id.
+    /// @notice EIP-712 domain separator S under the present chain id.
     function settlementDomain() external view returns (bytes32);
+    /// @notice EIP-712 domain separator R under the present chain id.
     function registryDomain() external view returns (bytes32);
     /// @notice Domain S at deployment: under it job ids are computed, for ever.
     function jobDomain() external view returns (bytes32);
