@@ -27,6 +27,7 @@ public record HclRuntime(Octets json, Optional<Octets> userData) {
   static final String MAGIC = "HCLA";
   private static final int HEADER_LENGTH = 32;
   private static final int SNP = 2;
+  private static final int TDX = 4;
   private static final int SHA_256 = 1;
   private static final int MAX_NESTING = 16;
   private static final String USER_DATA = "user-data";
@@ -74,7 +75,14 @@ public record HclRuntime(Octets json, Optional<Octets> userData) {
   /** Reads what follows the report; bytes after the declared JSON pad the TPM's index. */
   static HclRuntime read(ByteReader blob) {
     blob.take("runtime data size and version", 8);
-    blob.expect("runtime data report type", SNP, blob.u32("runtime data report type"));
+    long reportType = blob.u32("runtime data report type");
+    if (reportType == TDX) {
+      throw ByteReader.malformed(
+          "HCL report",
+          "expected a report of SEV-SNP, type 2",
+          "found one of TDX, type 4: only the quote made from it can be verified");
+    }
+    blob.expect("runtime data report type", SNP, reportType);
     blob.expect("runtime data hash type", SHA_256, blob.u32("runtime data hash type"));
     return parse(blob.take("runtime data", blob.u32("runtime data length")));
   }

@@ -38,8 +38,9 @@ public record SnpEvidence(SnpReport report, List<Octets> certificates, Optional<
     }
     ByteReader blob = new ByteReader(bytes);
     HclRuntime.readHeader(blob);
-    SnpReport report = SnpReport.parse(blob.take("SNP report", SnpReport.LENGTH));
-    return new SnpEvidence(report, certificates, Optional.of(HclRuntime.read(blob)));
+    Octets report = blob.take("SNP report", SnpReport.LENGTH);
+    HclRuntime runtime = HclRuntime.read(blob);
+    return new SnpEvidence(SnpReport.parse(report), certificates, Optional.of(runtime));
   }
 
   /** The same report under another set of claims, which lay beside it. */

@@ -114,6 +114,11 @@ public final class Registry {
     return new Governance(address, contract);
   }
 
+  /** What this contract takes for cases. */
+  public CaseCalls cases() {
+    return new CaseCalls(address, contract);
+  }
+
   private NodeRegistry load(DefaultBlockParameter at) {
     return NodeRegistry.load(
         address.toString(), chain.web3j(), new Reads(chain, at), new DefaultGasProvider());

@@ -88,6 +88,11 @@ public final class SettlementContract {
     return call(contract.settle(rows, encoded));
   }
 
+  /** What this contract takes for sessions. */
+  public SessionCalls sessions() {
+    return new SessionCalls(address, contract);
+  }
+
   public Call claim(NodeId nodeId) {
     return call(contract.claim(BigInteger.valueOf(nodeId.value())));
   }

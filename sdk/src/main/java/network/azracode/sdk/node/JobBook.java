@@ -3,12 +3,8 @@ package network.azracode.sdk.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +31,8 @@ public final class JobBook {
   /** Forces the job to disk; returns once it is there. */
   public void keep(FinishedJob job) {
     Path file = file(job.outcome().receipt().jobId());
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
     try {
-      force(draft, Wire.encode(job));
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      Durable.forceNames(folder);
+      Durable.replace(file, Wire.encode(job));
     } catch (IOException e) {
       throw new UncheckedIOException("expected to keep the receipt of a job in " + folder, e);
     }
@@ -85,21 +78,6 @@ public final class JobBook {
       return Wire.decode(Files.readAllBytes(file), FinishedJob.class);
     } catch (IOException e) {
       throw new UncheckedIOException("expected a readable job at " + file, e);
-    }
-  }
-
-  private static void force(Path file, byte[] content) throws IOException {
-    try (var channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
     }
   }
 }

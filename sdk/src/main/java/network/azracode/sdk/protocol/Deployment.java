@@ -2,9 +2,9 @@
 package network.azracode.sdk.protocol;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -47,10 +47,8 @@ public record Deployment(
 
   /** Replaces the file in one step, so that no reader sees half of it. */
   public void write(Path file) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(
-        draft, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    String json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+    Durable.replace(file, (json + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   public Domain registryDomain() {

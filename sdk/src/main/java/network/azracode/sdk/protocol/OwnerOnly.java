@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.protocol;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,12 +21,8 @@ public final class OwnerOnly {
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try (FileChannel channel = FileChannel.open(file, options, mode)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
+      Durable.writeForced(channel, content);
     }
-    Durable.forceNames(requireNonNull(file.toAbsolutePath().getParent()));
+    Durable.forceNames(Durable.folderOf(file));
   }
 }

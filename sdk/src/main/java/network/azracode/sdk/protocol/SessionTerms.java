@@ -32,6 +32,16 @@ public record SessionTerms(
     Unsigned.require("noticePeriod", noticePeriod, 32);
   }
 
+  /**
+   * The id of the session's job at that place.
+   *
+   * @param settlement the domain at deployment
+   */
+  public JobId jobId(Domain settlement, long index) {
+    byte[] place = Bytes32.of(BigInteger.valueOf(index)).toByteArray();
+    return new JobId(Keccak.hash(digest(settlement).toByteArray(), place));
+  }
+
   @Override
   public String typeString() {
     return TYPE;

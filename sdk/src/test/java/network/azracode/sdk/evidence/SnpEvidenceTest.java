@@ -136,7 +136,10 @@ class SnpEvidenceTest {
 
   @Test
   void azuresWrappingOfAnotherKindOrLengthIsRefused() {
-    refused(wrapped(4, 1, JSON.length()), "runtime data report type: expected 2, found 4");
+    refused(wrapped(3, 1, JSON.length()), "runtime data report type: expected 2, found 3");
+    byte[] ofTdx = wrapped(4, 1, JSON.length()).toByteArray();
+    ofTdx[32] = (byte) 0x81;
+    refused(Octets.of(ofTdx), "found one of TDX, type 4: only the quote");
     refused(wrapped(2, 2, JSON.length()), "runtime data hash type: expected 1, found 2");
     refused(wrapped(2, 1, 0xffffffffL), "runtime data: expected 4294967295 bytes");
     refused(wrapped(2, 1, 0), "runtime data: expected a JSON object");

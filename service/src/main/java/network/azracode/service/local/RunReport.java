@@ -2,11 +2,11 @@
 package network.azracode.service.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import network.azracode.sdk.protocol.Durable;
 import network.azracode.sdk.protocol.Json;
 
 /**
@@ -46,8 +46,6 @@ record RunReport(
 
   /** Replaces the report of the run before. */
   void write(Path file) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(draft, json() + "\n");
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Durable.replace(file, (json() + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import network.azracode.sdk.protocol.Durable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -61,7 +62,7 @@ public final class ChainDumps {
    */
   synchronized void keep(byte[] state) throws IOException {
     long number = newestFirst().stream().findFirst().map(ChainDumps::numberOf).orElse(0L) + 1;
-    DurableFile.replace(folder.resolve("dump-%d.json".formatted(number)), state);
+    Durable.replace(folder.resolve("dump-%d.json".formatted(number)), state);
     for (Path old : newestFirst().stream().skip(KEPT).toList()) {
       Files.delete(old);
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import network.azracode.sdk.protocol.Durable;
 
 /**
  * When a kept chain began. Anvil makes a genesis block at every start and keeps them all; only with
@@ -23,7 +24,7 @@ final class GenesisTime {
     Path file = folder.resolve(FILE);
     try {
       if (Files.notExists(file)) {
-        DurableFile.replace(file, Long.toString(Instant.now().getEpochSecond()).getBytes(US_ASCII));
+        Durable.replace(file, Long.toString(Instant.now().getEpochSecond()).getBytes(US_ASCII));
       }
       return Long.parseLong(Files.readString(file).strip());
     } catch (IOException e) {

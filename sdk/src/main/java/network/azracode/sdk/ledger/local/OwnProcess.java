@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import network.azracode.sdk.protocol.Durable;
 
 /**
  * A process that is proven ours: its pid, its start time and its program are those of a pid file. A
@@ -51,7 +52,7 @@ public record OwnProcess(ProcessHandle handle, int port) {
   /** Notes a process in a pid file, so that a later run can tell that it is ours. */
   static void note(Path pidFile, ProcessHandle handle, int port) throws IOException {
     Instant started = handle.info().startInstant().orElseGet(Instant::now);
-    DurableFile.replace(
+    Durable.replace(
         pidFile,
         "%d\n%s\n%d\n%d\n"
             .formatted(handle.pid(), pidFile.getParent(), started.getEpochSecond(), port)

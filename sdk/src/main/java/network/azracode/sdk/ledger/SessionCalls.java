@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.ledger;
+
+import java.math.BigInteger;
+import java.util.List;
+import network.azracode.contracts.Settlement;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.CompactSignature;
+import network.azracode.sdk.protocol.SessionTerms;
+import org.web3j.protocol.core.RemoteFunctionCall;
+
+/** What the settlement contract takes for sessions: many small jobs under one reserved cap. */
+public final class SessionCalls {
+  private final Address settlement;
+  private final Settlement contract;
+
+  SessionCalls(Address settlement, Settlement contract) {
+    this.settlement = settlement;
+    this.contract = contract;
+  }
+
+  /** Reserves the cap; for the client itself, with the next nonce of its account. */
+  public Call open(SessionTerms terms) {
+    return call(contract.openSession(EncodedSessions.of(terms)));
+  }
+
+  /**
+   * @param clientSignature over the terms: 64 or 65 bytes, or whatever the client's ERC-1271 takes
+   */
+  public Call openFor(SessionTerms terms, byte[] clientSignature) {
+    return call(contract.openSessionFor(EncodedSessions.of(terms), clientSignature));
+  }
+
+  /**
+   * @param jobs with rising indexes, in the order of the receipt batch that was signed
+   * @param signature over that batch, by any key of the node that stands for the session's policy
+   */
+  public Call settle(SessionTerms terms, List<SessionJob> jobs, CompactSignature signature) {
+    var encoded =
+        new Settlement.CompactSignature(signature.r().toByteArray(), signature.vs().toByteArray());
+    var rows = jobs.stream().map(EncodedSessions::row).toList();
+    return call(contract.settleSession(EncodedSessions.of(terms), rows, encoded));
+  }
+
+  /** Moves the session's end to its notice period from now; for the client. */
+  public Call giveNotice(SessionTerms terms) {
+    return call(contract.giveNotice(EncodedSessions.of(terms)));
+  }
+
+  /** Returns what is left to the client, once the session is over. */
+  public Call reclaim(SessionTerms terms) {
+    return call(contract.reclaim(EncodedSessions.of(terms)));
+  }
+
+  private Call call(RemoteFunctionCall<?> function) {
+    return Call.of(settlement, function.encodeFunctionCall());
+  }
+
+  /** Terms and rows in the words of the generated bindings. */
+  private static final class EncodedSessions {
+    private static final int INDEX_SHIFT = 184;
+    private static final int UNITS_SHIFT = 120;
+    private static final int STARTED_SHIFT = 80;
+    private static final int FINISHED_SHIFT = 40;
+
+    static Settlement.SessionTerms of(SessionTerms terms) {
+      return new Settlement.SessionTerms(
+          terms.client().toString(),
+          BigInteger.valueOf(terms.nodeId().value()),
+          BigInteger.valueOf(terms.policy().value()),
+          terms.unitPrice(),
+          terms.cap(),
+          BigInteger.valueOf(terms.expiry()),
+          BigInteger.valueOf(terms.noticePeriod()),
+          new BigInteger(Long.toUnsignedString(terms.nonce())));
+    }
+
+    /** One word: index 32, units 64, started 40, finished 40, wiped 40, from bit 184 down. */
+    static Settlement.SessionRow row(SessionJob job) {
+      var receipt = job.receipt();
+      BigInteger metering =
+          BigInteger.valueOf(job.index())
+              .shiftLeft(INDEX_SHIFT)
+              .or(BigInteger.valueOf(receipt.computeUnits()).shiftLeft(UNITS_SHIFT))
+              .or(BigInteger.valueOf(receipt.startedAt()).shiftLeft(STARTED_SHIFT))
+              .or(BigInteger.valueOf(receipt.finishedAt()).shiftLeft(FINISHED_SHIFT))
+              .or(BigInteger.valueOf(receipt.wipedAt()));
+      return new Settlement.SessionRow(metering, receipt.resultCommitment().toByteArray());
+    }
+  }
+}
