@@ -175,13 +175,16 @@ contract NodeRegistry is Policies, Equivocations {
             && verdict.policy == appraised.policy && verdict.validUntil <= appraised.validUntil;
     }
 
-    /// @dev Nothing to retire before a node's first verdict, nor if the key was condemned.
+    /// @dev Nothing to retire before a node's first verdict, nor if the key was condemned, here or on
+    /// another node, which attestors should not have let happen: what is known is never forgotten.
     function _retireKey(NodeId nodeId, Node storage appraised) private {
         address replaced = appraised.signer;
         if (replaced == address(0) || appraised.status == NodeStatus.Condemned) return;
+        RetiredKey storage former = _retiredKeys[replaced];
+        if (former.status != KeyStatus.None) return;
         PolicyId under = appraised.policy;
         uint32 until = appraised.validUntil;
-        _retiredKeys[replaced].store(nodeId, until, under, KeyStatus.Retired);
+        former.store(nodeId, until, under, KeyStatus.Retired);
         emit KeyRetired(nodeId, replaced, under, until);
     }
 }

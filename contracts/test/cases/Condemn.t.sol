@@ -292,13 +292,7 @@ contract CondemnTest is CaseNetwork {
 
     /// @dev Attestors refuse a key in two nodes; if they did not, a condemnation in one still counts.
     function test_aKeyCondemnedInOneNodeIsCondemnedInTheOther() public {
-        vm.startPrank(operator);
-        NodeId second = registry.register(payout);
-        registry.stake(second, operator, MIN_STAKE);
-        vm.stopPrank();
-        Verdict memory verdict = _verdict();
-        verdict.nodeId = second;
-        _attest(verdict);
+        NodeId second = _secondNodeWithTheSameKey();
         _condemn(enclave, 1);
         vm.assertTrue(registry.keyStanding(second, enclave).status == KeyStatus.Condemned);
         Condemnation memory condemnation = _condemnation(enclave, 2);
@@ -306,6 +300,28 @@ contract CondemnTest is CaseNetwork {
         _condemn(condemnation);
         vm.assertTrue(registry.node(second).status == NodeStatus.Condemned);
         vm.assertTrue(registry.retiredKey(enclave).nodeId == node);
+    }
+
+    function test_aRotationOfOneNodeForgetsNoCondemnationInTheOther() public {
+        NodeId second = _secondNodeWithTheSameKey();
+        _condemn(enclave, 1);
+        vm.warp(block.timestamp + 1 hours);
+        Verdict memory verdict = _verdict();
+        verdict.nodeId = second;
+        verdict.signer = vm.addr(NEXT_KEY);
+        _attest(verdict);
+        vm.assertTrue(registry.isCondemned(enclave));
+        vm.assertTrue(registry.retiredKey(enclave).nodeId == node);
+    }
+
+    function _secondNodeWithTheSameKey() private returns (NodeId second) {
+        vm.startPrank(operator);
+        second = registry.register(payout);
+        registry.stake(second, operator, MIN_STAKE);
+        vm.stopPrank();
+        Verdict memory verdict = _verdict();
+        verdict.nodeId = second;
+        _attest(verdict);
     }
 
     function _assertStanding(address signer, KeyStatus status, uint256 until) private view {
