@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
+import network.azracode.sdk.enclave.Enclave;
 import network.azracode.sdk.enclave.JobResult;
 import network.azracode.sdk.enclave.Outcome;
 import network.azracode.sdk.enclave.Wire;
 import network.azracode.sdk.node.JobSubmission;
+import network.azracode.sdk.node.RefusedAnswer;
 import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
@@ -36,13 +39,25 @@ public final class Delivery implements AutoCloseable {
     this.node = new ServiceHttp(job.endpoint());
   }
 
-  /** Hands the envelope in; once or more often makes no difference. */
+  /**
+   * Hands the envelope in; once or more often makes no difference. A node that asks to come again,
+   * such as one that waits for the opening to be final, is asked again by {@link #await}.
+   *
+   * @throws AzraException the code with which the node refuses the job
+   */
   public void send() {
-    node.put(path(), new JobSubmission(job.terms(), job.envelope()).encode());
+    try {
+      node.put(path(), new JobSubmission(job.terms(), job.envelope()).encode());
+    } catch (RefusedAnswer e) {
+      if (e.retryAfter().isEmpty() && !wantsEnvelope(e)) {
+        throw e;
+      }
+    }
   }
 
   /**
-   * Waits for the result, checks it against its receipt and opens it.
+   * Waits for the result, checks it against its receipt and opens it. Hands the envelope in again
+   * whenever the node turns out not to have it: it may have refused a stranger's in its place.
    *
    * @throws AzraException {@code job.late} after the deadline; {@code receipt.*} or {@code
    *     result.*} when the node hands out something that the enclave did not sign
@@ -50,20 +65,41 @@ public final class Delivery implements AutoCloseable {
   public CheckedResult await(InstantSource clock) throws InterruptedException {
     Instant deadline = Instant.ofEpochSecond(job.terms().deadline());
     while (!clock.instant().isAfter(deadline)) {
-      var answer = node.get(path());
-      if (answer.status() == FINISHED) {
-        return open(Wire.decode(answer.body(), Outcome.class));
+      Optional<Outcome> outcome = poll();
+      if (outcome.isPresent()) {
+        return open(outcome.get());
       }
       Thread.sleep(POLL);
     }
     throw new AzraException("job.late", "expected a result by " + deadline + ", found none");
   }
 
+  private Optional<Outcome> poll() {
+    try {
+      var answer = node.get(path());
+      return answer.status() == FINISHED
+          ? Optional.of(Wire.decode(answer.body(), Outcome.class))
+          : Optional.empty();
+    } catch (RefusedAnswer e) {
+      if (wantsEnvelope(e)) {
+        send();
+      } else if (e.retryAfter().isEmpty()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static boolean wantsEnvelope(RefusedAnswer answer) {
+    return answer.code().equals("job.unknown") || answer.code().equals(Enclave.UNOPENABLE);
+  }
+
   private CheckedResult open(Outcome outcome) {
     Receipt receipt = outcome.receipt();
     requireSigned(outcome);
     if (outcome.sealedResult().length == 0) {
-      throw new AzraException("result.none", "expected a result; the envelope did not open");
+      throw new AzraException(
+          "result.none", "expected a result; nothing could be sealed to its key");
     }
     byte[] privateKey = resultKeys.privateKey();
     try {

@@ -5,12 +5,16 @@ import java.time.Instant;
 import network.azracode.sdk.protocol.AzraException;
 
 /**
- * How coarsely receipts speak, from the policy: times are rounded down, units up.
+ * How coarsely receipts speak: times are rounded down, units up. An enclave's own are part of its
+ * measured code, for a host that chose them could bill for nothing.
  *
  * @param timeSeconds 1 to {@link Limits#MAX_TIME_BUCKET_SECONDS}
  * @param units 1 to {@link Limits#MAX_UNIT_BUCKET}
  */
 public record Buckets(int timeSeconds, int units) {
+  /** Of this build; a policy that admits it publishes the same on chain. */
+  public static final Buckets MEASURED = new Buckets(60, 5);
+
   public Buckets {
     require("timeSeconds", timeSeconds, Limits.MAX_TIME_BUCKET_SECONDS);
     require("units", units, Limits.MAX_UNIT_BUCKET);

@@ -23,30 +23,32 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 public final class Enclave {
-  public static final int PROTOCOL_VERSION = 1;
+  public static final int PROTOCOL_VERSION = 2;
+
+  /** The code of a refusal that says nothing of the job: another envelope of it may open. */
+  public static final String UNOPENABLE = "envelope.unopenable";
 
   private final KeySigner signer;
   private final SealingKeyPair sealingKeys;
   private final EvidenceSource source;
+  private final Buckets buckets;
   private final InstantSource clock;
   private final JobRoom room;
   private final Outcomes outcomes;
   private @Nullable Home home;
 
-  /** What the first binding fixes, and the rounding of the latest. */
-  private record Home(
-      NodeId nodeId, Address operator, Domain registry, Domain settlement, Buckets buckets) {
+  /** What the first binding fixes. */
+  private record Home(NodeId nodeId, Address operator, Domain registry, Domain settlement) {
     static Home of(Request.Bind bind) {
-      return new Home(
-          bind.nodeId(), bind.operator(), bind.registry(), bind.settlement(), bind.buckets());
-    }
-
-    boolean sameAddress(Home that) {
-      return equals(new Home(that.nodeId, that.operator, that.registry, that.settlement, buckets));
+      return new Home(bind.nodeId(), bind.operator(), bind.registry(), bind.settlement());
     }
   }
 
-  public Enclave(EvidenceSource source, InstantSource clock, SecureRandom random) {
+  /**
+   * @param buckets of the measured code, never of its host's choice
+   */
+  public Enclave(EvidenceSource source, Buckets buckets, InstantSource clock, SecureRandom random) {
+    this.buckets = buckets;
     this.signer = KeySigner.random(random);
     this.sealingKeys = SealingKeyPair.random(random);
     this.source = source;
@@ -75,12 +77,12 @@ public final class Enclave {
           "version: expected %d, found %d".formatted(PROTOCOL_VERSION, hello.version()));
     }
     return new Response.Welcome(
-        PROTOCOL_VERSION, signer.address(), sealingKeys.publicKey(), Programs.hash());
+        PROTOCOL_VERSION, signer.address(), sealingKeys.publicKey(), Programs.hash(), buckets);
   }
 
   private Response.Bound bind(Request.Bind bind) {
     Home asked = Home.of(bind);
-    if (home != null && !home.sameAddress(asked)) {
+    if (home != null && !home.equals(asked)) {
       throw new AzraException(
           "enclave.bound",
           "expected node %s of operator %s as before, found node %s of operator %s"
@@ -136,7 +138,6 @@ public final class Enclave {
   }
 
   private Outcome sign(JobId id, Work work, Home at) {
-    Buckets buckets = at.buckets;
     var receipt =
         new Receipt(
             id,

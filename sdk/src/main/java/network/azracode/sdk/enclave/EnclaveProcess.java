@@ -27,7 +27,7 @@ public final class EnclaveProcess {
     var random = new SecureRandom();
     byte[] measurement = ClassPathMeasurement.ofThisProcess();
     var source = DevelopmentSource.open(Path.of(args[0]), measurement, clock, random);
-    serve(frames, new Enclave(source, clock, random));
+    serve(frames, new Enclave(source, Buckets.MEASURED, clock, random));
   }
 
   static void serve(FrameChannel frames, Enclave enclave) throws IOException {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.enclave;
 
-import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,15 +32,16 @@ final class JobRoom {
     this.random = random;
   }
 
+  /**
+   * @throws AzraException {@code envelope.unopenable}: anyone may have sent it, so nothing is
+   *     billed and the job waits for another
+   */
   Work run(JobId id, JobTerms terms, byte[] envelope) {
     Instant startedAt = clock.instant();
     Sealed sealed;
     Instant finishedAt;
     try (var slate = new Slate()) {
-      sealed =
-          open(id, terms, envelope, slate)
-              .map(spec -> work(id, terms, spec, slate))
-              .orElseGet(() -> new Sealed(0, draw(), NO_RESULT));
+      sealed = work(id, terms, open(id, terms, envelope, slate), slate);
       finishedAt = clock.instant();
     }
     return new Work(
@@ -53,21 +53,27 @@ final class JobRoom {
         sealed.sealedResult);
   }
 
-  /** Empty when it does not open, or holds another specification than the client agreed to. */
-  private Optional<JobSpec> open(JobId id, JobTerms terms, byte[] envelope, Slate slate) {
+  /** Only the client knows the salt, so only it can make what this accepts. */
+  private JobSpec open(JobId id, JobTerms terms, byte[] envelope, Slate slate) {
     try {
       byte[] privateKey = slate.note(keys.privateKey());
       byte[] plaintext = slate.note(Envelope.open(privateKey, id, envelope));
       JobSpec spec = JobSpec.parse(plaintext);
       slate.note(spec.input());
-      return Optional.of(spec).filter(s -> s.specCommitment().equals(terms.specCommitment()));
+      if (spec.specCommitment().equals(terms.specCommitment())) {
+        return spec;
+      }
     } catch (AzraException e) {
-      return Optional.empty();
+      // told as one with another specification: nobody learns which it was
     }
+    throw new AzraException(
+        Enclave.UNOPENABLE,
+        "expected an envelope of job %s that opens to the specification of its terms, found another"
+            .formatted(id));
   }
 
   private Sealed work(JobId id, JobTerms terms, JobSpec spec, Slate slate) {
-    var meter = new Meter(affordableUnits(terms));
+    var meter = new Meter(Meter.affordableUnits(terms));
     JobResult ran = execute(spec, meter);
     slate.note(ran.output());
     byte[] result = slate.note(ran.encode());
@@ -93,15 +99,6 @@ final class JobRoom {
     } catch (ProgramFailure e) {
       return JobResult.without(JobResult.Status.FAILED);
     }
-  }
-
-  /** Work that the price does not cover would be work for nothing. */
-  private static long affordableUnits(JobTerms terms) {
-    if (terms.unitPrice().signum() == 0) {
-      return Limits.MAX_UNITS;
-    }
-    BigInteger paid = terms.maxPrice().divide(terms.unitPrice());
-    return paid.min(BigInteger.valueOf(Limits.MAX_UNITS)).longValueExact();
   }
 
   private Bytes32 draw() {

@@ -9,7 +9,7 @@ public final class Limits {
   /** About ten seconds of one core: one job runs at a time. */
   public static final long MAX_UNITS = 10_000;
 
-  /** Coarser rounding than this would let a host bill for nothing. */
+  /** Coarser rounding than this would hide what a job has cost. */
   public static final int MAX_UNIT_BUCKET = 1_000;
 
   public static final int MAX_TIME_BUCKET_SECONDS = 3_600;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.enclave;
 
+import java.math.BigInteger;
+import network.azracode.sdk.protocol.JobTerms;
+
 /**
  * Counts the steps of one job. A step is about a nanosecond of one core, so that a unit is about a
  * millisecond; time itself is never measured, because a host can stretch it.
@@ -16,6 +19,15 @@ public final class Meter {
    */
   Meter(long limitUnits) {
     this.limitUnits = limitUnits;
+  }
+
+  /** Units that the job's price pays for: further work would be work for nothing. */
+  public static long affordableUnits(JobTerms terms) {
+    if (terms.unitPrice().signum() == 0) {
+      return Limits.MAX_UNITS;
+    }
+    BigInteger paid = terms.maxPrice().divide(terms.unitPrice());
+    return paid.min(BigInteger.valueOf(Limits.MAX_UNITS)).longValueExact();
   }
 
   /**

@@ -37,7 +37,6 @@ public sealed interface Request {
       NodeId nodeId,
       Address operator,
       PolicyId policy,
-      Buckets buckets,
       Domain registry,
       Domain settlement,
       long challengeBlock,

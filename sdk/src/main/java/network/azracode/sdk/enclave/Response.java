@@ -20,8 +20,10 @@ public sealed interface Response {
    * Answer to {@link Request.Hello}.
    *
    * @param sealingKey raw X25519 public key
+   * @param buckets that its receipts are rounded to
    */
-  record Welcome(int version, Address signer, Bytes32 sealingKey, Bytes32 programsHash)
+  record Welcome(
+      int version, Address signer, Bytes32 sealingKey, Bytes32 programsHash, Buckets buckets)
       implements Response {}
 
   /**

@@ -8,7 +8,7 @@ import network.azracode.sdk.protocol.Bytes32;
  * What is left of a job once its memory is wiped.
  *
  * @param computeUnits before rounding to the policy's bucket
- * @param sealedResult empty when the envelope did not open
+ * @param sealedResult empty when nothing can be sealed to the client's key
  */
 record Work(
     long computeUnits,

@@ -10,7 +10,8 @@ public interface Admission {
    * Returns if the job is paid for, for the enclave's present key, at or above the offer and with
    * time enough.
    *
+   * @param backlogSeconds of work that is before it
    * @throws RefusedRequest with the rule that it breaks
    */
-  void require(JobId id, JobSubmission submission);
+  void require(JobId id, JobSubmission submission, long backlogSeconds);
 }

@@ -9,6 +9,7 @@ import network.azracode.sdk.enclave.Request;
 import network.azracode.sdk.ledger.PolicyTerms;
 import network.azracode.sdk.ledger.Registry;
 import network.azracode.sdk.ledger.sending.Sender;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.PolicyId;
@@ -54,6 +55,7 @@ final class Attestation {
 
   /** Returns once the verdict is on chain. */
   Attested attest(EnclaveChild enclave) {
+    requireBuckets(enclave.welcome().buckets());
     byte[] evidence = enclave.bind(binding(attestor.challenge(nodeId)));
     var answer = attestor.submit(nodeId, evidence, keys.operator(), clock.instant());
     hot.submit(
@@ -62,13 +64,23 @@ final class Attestation {
     return new Attested(evidence, answer.verdict());
   }
 
-  private Request.Bind binding(AttestationApi.Challenge challenge) {
+  /** Receipts speak in the enclave's buckets: under a policy of others they would mislead. */
+  private void requireBuckets(Buckets measured) {
     PolicyTerms terms = registry.latest().policy(policy).terms();
+    var published = new Buckets(terms.timeBucketSeconds(), terms.unitBucket());
+    if (!published.equals(measured)) {
+      throw new AzraException(
+          "policy.buckets",
+          "policy %s: expected the enclave's own %s, found %s"
+              .formatted(policy, measured, published));
+    }
+  }
+
+  private Request.Bind binding(AttestationApi.Challenge challenge) {
     return new Request.Bind(
         nodeId,
         keys.operator().address(),
         policy,
-        new Buckets(terms.timeBucketSeconds(), terms.unitBucket()),
         deployment.registryDomain(),
         deployment.settlementDomain(),
         challenge.block(),

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.node;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import network.azracode.sdk.enclave.Enclave;
 import network.azracode.sdk.enclave.Outcome;
+import network.azracode.sdk.ledger.RpcException;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Takes jobs in, has them run one after another, and knows where each one stands. */
 public final class JobDesk {
-  static final int MAX_QUEUED = 64;
-  private static final int MAX_FAILED = 1_024;
   private static final Logger LOG = LoggerFactory.getLogger(JobDesk.class);
 
   /** Who runs a job; an enclave. */
@@ -27,15 +24,12 @@ public final class JobDesk {
     Outcome run(JobTerms terms, byte[] envelope);
   }
 
-  private record Waiting(JobId id, JobSubmission submission) {}
-
   private final Domain settlement;
   private final Admission admission;
   private final Runner runner;
   private final JobBook book;
   private final Consumer<FinishedJob> settler;
-  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
-  private final Map<JobId, JobState> unfinished = new ConcurrentHashMap<>();
+  private final JobQueue queue = new JobQueue();
 
   public JobDesk(
       Domain settlement,
@@ -51,9 +45,10 @@ public final class JobDesk {
   }
 
   /**
-   * Accepts a job once; the second time it only tells where the job stands.
+   * Accepts an envelope once; the second time it only tells where the job stands.
    *
-   * @throws RefusedRequest {@code job.id}, {@code node.busy}, and whatever admission says
+   * @throws RefusedRequest {@code job.id}, {@code job.attempts}, {@code node.busy}, and whatever
+   *     admission says
    */
   JobState submit(JobId asked, JobSubmission submission) {
     JobId id = submission.terms().id(settlement);
@@ -61,55 +56,56 @@ public final class JobDesk {
       throw RefusedRequest.job(
           "job.id", "expected the digest of the terms, %s, found %s".formatted(id, asked));
     }
-    Optional<JobState> known = find(id);
-    if (known.isPresent()) {
-      return known.get();
+    Optional<JobState> finished = finished(id);
+    if (finished.isPresent()) {
+      return finished.get();
     }
-    admission.require(id, submission);
-    JobState raced = unfinished.putIfAbsent(id, new JobState.Queued());
-    if (raced == null && !queue.offer(new Waiting(id, submission))) {
-      unfinished.remove(id);
-      throw RefusedRequest.busy(
-          "node.busy", "expected fewer than %d jobs waiting, found as many".formatted(MAX_QUEUED));
-    }
-    return new JobState.Queued();
+    admission.require(id, submission, queue.backlogSeconds());
+    return queue.add(new JobQueue.Waiting(id, submission));
   }
 
   Optional<JobState> find(JobId id) {
-    return book.find(id)
-        .<JobState>map(job -> new JobState.Finished(job.outcome()))
-        .or(() -> Optional.ofNullable(unfinished.get(id)));
+    return finished(id).or(() -> queue.find(id)).or(() -> finished(id));
+  }
+
+  private Optional<JobState> finished(JobId id) {
+    return book.find(id).map(job -> new JobState.Finished(job.outcome()));
   }
 
   /** Runs the next job; waits for one. */
   public void runNext() throws InterruptedException {
-    Waiting next = queue.take();
+    JobQueue.Waiting next = queue.take();
     try {
       // time has passed in the queue: what would not be paid any more is not run
-      admission.require(next.id, next.submission);
-      Outcome outcome = runner.run(next.submission.terms(), next.submission.envelope());
-      var job = new FinishedJob(next.submission.terms(), outcome);
+      admission.require(next.id(), next.submission(), 0);
+      Outcome outcome = runner.run(next.submission().terms(), next.submission().envelope());
+      var job = new FinishedJob(next.submission().terms(), outcome);
       book.keep(job);
-      unfinished.remove(next.id);
+      queue.finished(next);
       settler.accept(job);
     } catch (AzraException e) {
-      LOG.atWarn()
-          .addKeyValue("jobId", next.id)
-          .log("job {} was not run: {} {}", next.id, e.code(), e.getMessage());
-      fail(next.id, e.code());
+      refused(next, e);
     } catch (RuntimeException e) {
       // such as a full disk: without a kept receipt no result may leave
       LOG.atError()
-          .addKeyValue("jobId", next.id)
-          .log("job {} was not finished: {}", next.id, e.toString());
-      fail(next.id, "node.failed");
+          .addKeyValue("jobId", next.id())
+          .log("job {} was not finished: {}", next.id(), e.toString());
+      queue.failed(next, "node.failed");
     }
   }
 
-  private void fail(JobId id, String code) {
-    if (unfinished.size() > MAX_QUEUED + MAX_FAILED) {
-      unfinished.values().removeIf(state -> state instanceof JobState.Failed);
+  private void refused(JobQueue.Waiting next, AzraException e) {
+    // anyone can hand in what does not open, and fill a log with it
+    LOG.atLevel(e.code().equals(Enclave.UNOPENABLE) ? Level.DEBUG : Level.WARN)
+        .addKeyValue("jobId", next.id())
+        .log("job {} was not run: {} {}", next.id(), e.code(), e.getMessage());
+    if (e.code().equals(Enclave.UNOPENABLE)) {
+      queue.unopenable(next, e);
+    } else if (e instanceof RpcException || e instanceof RefusedRequest r && r.isPassing()) {
+      // says nothing of the job: its client hands it in again
+      queue.forget(next);
+    } else {
+      queue.failed(next, e.code());
     }
-    unfinished.put(id, new JobState.Failed(code));
   }
 }

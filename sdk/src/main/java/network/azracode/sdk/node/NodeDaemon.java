@@ -52,7 +52,12 @@ public final class NodeDaemon implements AutoCloseable {
     var book = new JobBook(folder.resolve("jobs"));
     var treasurer = new Treasurer(nodeId, settlement, hot, book.all(clock.instant()));
     var admission =
-        new ChainAdmission(settlement, () -> standing.offer().offer(), standing::signer, clock);
+        new ChainAdmission(
+            settlement,
+            () -> network.finality().newest(network.chain()),
+            () -> standing.offer().offer(),
+            standing::signer,
+            clock);
     var desk =
         new JobDesk(
             network.deployment().settlementDomain(),

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class NodeServer implements AutoCloseable {
   private static final int BACKLOG = 64;
   private static final int MAX_EXCHANGES = 64;
+  private static final String RETRY_AFTER_SECONDS = "1";
   private static final String JOBS = "/v1/jobs/";
   private static final Logger LOG = LoggerFactory.getLogger(NodeServer.class);
 
@@ -133,6 +134,11 @@ public final class NodeServer implements AutoCloseable {
     switch (state) {
       case JobState.Queued _ -> exchange.sendResponseHeaders(202, -1);
       case JobState.Finished finished -> cbor(exchange, 200, Wire.encode(finished.outcome()));
+      case JobState.Unopened unopened ->
+          throw new RefusedRequest(
+              422,
+              unopened.code(),
+              "expected an envelope that opens to what its terms commit to; the job waits for it");
       case JobState.Failed failed ->
           throw new RefusedRequest(
               410, failed.code(), "the enclave did not run it; it is refunded after its deadline");
@@ -151,6 +157,9 @@ public final class NodeServer implements AutoCloseable {
     var problem =
         new Problem(refused.status(), refused.code(), String.valueOf(refused.getMessage()));
     byte[] body = Json.MAPPER.writeValueAsBytes(problem);
+    if (refused.isPassing()) {
+      exchange.getResponseHeaders().set("Retry-After", RETRY_AFTER_SECONDS);
+    }
     send(exchange, refused.status(), "application/problem+json", body);
   }
 

@@ -91,8 +91,8 @@ public final class ServiceHttp implements AutoCloseable {
   }
 
   /**
-   * @throws AzraException the code of a problem document, {@code http.status} or {@code
-   *     http.unreachable}
+   * @throws RefusedAnswer with the code of a problem document, or {@code http.status}
+   * @throws AzraException {@code http.unreachable}
    */
   private Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
     var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).method(method, body);
@@ -102,7 +102,7 @@ public final class ServiceHttp implements AutoCloseable {
           http.send(
               request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
       if (response.statusCode() / 100 != 2) {
-        throw problem(method, path, response);
+        throw new RefusedAnswer(problem(method, path, response), response);
       }
       return new Answer(response.statusCode(), response.body());
     } catch (IOException e) {

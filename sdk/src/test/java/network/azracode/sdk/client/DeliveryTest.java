@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -14,6 +15,9 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import network.azracode.sdk.enclave.JobResult;
 import network.azracode.sdk.enclave.Outcome;
 import network.azracode.sdk.enclave.Wire;
@@ -31,6 +35,7 @@ import network.azracode.sdk.sealing.ResultCommitment;
 import network.azracode.sdk.sealing.SealedResult;
 import network.azracode.sdk.sealing.SealingKeyPair;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,60 @@ class DeliveryTest {
     assertRefused(outcome(id, enclave, commitment(), new byte[0]), "result.none");
   }
 
+  /** N-22: whatever the node held in its place, the client's own envelope gets there. */
+  @Test
+  void theEnvelopeIsHandedInUntilTheNodeHasIt() throws Exception {
+    Deque<Scripted> script =
+        new ArrayDeque<>(
+            List.of(
+                new Scripted("PUT", 409, "job.not-final", true),
+                new Scripted("GET", 404, "job.unknown", false),
+                new Scripted("PUT", 429, "job.attempts", true),
+                new Scripted("GET", 422, "envelope.unopenable", false),
+                new Scripted("PUT", 202, "", false)));
+    byte[] body = Wire.encode(outcome(id, enclave, commitment(), sealed()));
+    server.createContext("/v1/jobs/", exchange -> play(exchange, script.poll(), body));
+    server.start();
+    try (var delivery = delivery()) {
+      delivery.send();
+      assertThat(delivery.await(InstantSource.system()).receipt().computeUnits()).isEqualTo(7);
+    }
+    assertThat(script).isEmpty();
+  }
+
+  @Test
+  void aRefusalForGoodIsTold() {
+    server.createContext(
+        "/v1/jobs/",
+        exchange -> play(exchange, new Scripted("PUT", 409, "job.price", false), new byte[0]));
+    server.start();
+    try (var delivery = delivery()) {
+      assertCode(delivery::send, "job.price");
+    }
+  }
+
+  private record Scripted(String method, int status, String code, boolean passing) {}
+
+  /** Plays the next answer of a script; at its end the job is finished. */
+  private static void play(HttpExchange exchange, @Nullable Scripted next, byte[] finished)
+      throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      if (next == null) {
+        exchange.sendResponseHeaders(200, finished.length);
+        exchange.getResponseBody().write(finished);
+        return;
+      }
+      if (next.passing) {
+        exchange.getResponseHeaders().set("Retry-After", "1");
+      }
+      boolean expected = exchange.getRequestMethod().equals(next.method);
+      byte[] problem = "{\"code\":\"%s\",\"detail\":\"\"}".formatted(next.code).getBytes(UTF_8);
+      exchange.sendResponseHeaders(expected ? next.status : 500, problem.length);
+      exchange.getResponseBody().write(problem);
+    }
+  }
+
   @Test
   void nothingIsAwaitedBeyondTheDeadline() throws Exception {
     try (Delivery delivery = serving(outcome(id, enclave, commitment(), sealed()))) {
@@ -155,6 +214,10 @@ class DeliveryTest {
           }
         });
     server.start();
+    return delivery();
+  }
+
+  private Delivery delivery() {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return new Delivery(new OpenedJob(id, terms, new byte[1], endpoint), resultKeys, SETTLEMENT);
   }

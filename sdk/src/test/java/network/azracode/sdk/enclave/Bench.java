@@ -27,6 +27,10 @@ import network.azracode.sdk.protocol.PolicyId;
 import network.azracode.sdk.sealing.Envelope;
 import network.azracode.sdk.sealing.JobSpec;
 import network.azracode.sdk.sealing.SealingKeyPair;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.hpke.HPKE;
+import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
+import org.bouncycastle.util.Arrays;
 
 /** A client's side of an enclave under test: checks its evidence as clients do, then seals. */
 final class Bench {
@@ -63,7 +67,7 @@ final class Bench {
 
   static Request.Bind bind(long challengeBlock) {
     return new Request.Bind(
-        NODE, OPERATOR, POLICY, BUCKETS, REGISTRY, SETTLEMENT, challengeBlock, Bytes32.ZERO);
+        NODE, OPERATOR, POLICY, REGISTRY, SETTLEMENT, challengeBlock, Bytes32.ZERO);
   }
 
   /** Verifies and appraises as a client does; fails the test when the evidence does not affirm. */
@@ -128,6 +132,32 @@ final class Bench {
         4_000_000_000L,
         spec.specCommitment(),
         0);
+  }
+
+  /**
+   * As a stranger would: {@link Envelope#seal} refuses a specification that the terms do not name.
+   */
+  byte[] sealUnchecked(AffirmedEvidence to, JobTerms terms, JobSpec spec) {
+    byte[] associatedData = Arrays.append(terms.id(SETTLEMENT).value().toByteArray(), (byte) 1);
+    try {
+      byte[][] sealed =
+          new HPKE(
+                  HPKE.mode_base,
+                  HPKE.kem_X25519_SHA256,
+                  HPKE.kdf_HKDF_SHA256,
+                  HPKE.aead_AES_GCM256)
+              .seal(
+                  new X25519PublicKeyParameters(to.sealingKey().toByteArray()),
+                  "azra/sealing/1".getBytes(StandardCharsets.US_ASCII),
+                  associatedData,
+                  spec.encode(),
+                  null,
+                  null,
+                  null);
+      return Arrays.concatenate(sealed[1], sealed[0]);
+    } catch (InvalidCipherTextException e) {
+      throw new AssertionError(e);
+    }
   }
 
   byte[] seal(AffirmedEvidence to, JobTerms terms, JobSpec spec) {

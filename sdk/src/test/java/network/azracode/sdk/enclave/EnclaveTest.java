@@ -4,6 +4,7 @@ package network.azracode.sdk.enclave;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +38,7 @@ class EnclaveTest {
     byte[] measurement = new byte[48];
     measurement[0] = 1;
     bench = new Bench(folder, measurement);
-    enclave = new Enclave(bench.source(), (InstantSource) () -> now, bench.random);
+    enclave = new Enclave(bench.source(), Bench.BUCKETS, (InstantSource) () -> now, bench.random);
     evidence = bench.check(bound(CHALLENGE_BLOCK), CHALLENGE_BLOCK);
   }
 
@@ -54,17 +55,29 @@ class EnclaveTest {
 
   @Test
   void timesInTheReceiptAreFlooredToTheBucket() {
+    Iterator<Long> seconds = List.of(0L, 0L, 59L, 61L, 121L).iterator();
+    enclave =
+        new Enclave(
+            bench.source(),
+            Bench.BUCKETS,
+            () -> Instant.ofEpochSecond(seconds.next()),
+            bench.random);
+    evidence = bench.check(bound(CHALLENGE_BLOCK), CHALLENGE_BLOCK);
     JobSpec spec = bench.spec(Programs.WORD_COUNT, SENTENCE);
     JobTerms terms = Bench.terms(evidence, spec, 50);
-    Iterator<Long> seconds = List.of(0L, 0L, 59L, 61L, 121L).iterator();
-    var ticking =
-        new Enclave(bench.source(), () -> Instant.ofEpochSecond(seconds.next()), bench.random);
-    ticking.answer(Bench.bind(CHALLENGE_BLOCK));
-    JobTerms ours = toSigner(terms, signerOf(ticking));
-    var receipt =
-        ((Response.Ran) ticking.answer(new Request.Run(ours, SENTENCE))).outcome().receipt();
+    var receipt = run(terms, bench.seal(evidence, terms, spec)).receipt();
     assertThat(List.of(receipt.startedAt(), receipt.finishedAt(), receipt.wipedAt()))
         .containsExactly(0L, 60L, 120L);
+  }
+
+  /** N-23: what a host says of buckets reaches no receipt, for it is never asked. */
+  @Test
+  void theBucketsAreTheEnclavesOwnAndItSaysThem() {
+    var welcome = (Response.Welcome) enclave.answer(new Request.Hello(Enclave.PROTOCOL_VERSION));
+    assertThat(welcome.buckets()).isEqualTo(Bench.BUCKETS);
+    assertThat(Request.Bind.class.getRecordComponents())
+        .extracting(RecordComponent::getType)
+        .doesNotContain(Buckets.class);
   }
 
   @Test
@@ -79,24 +92,31 @@ class EnclaveTest {
   }
 
   @Test
-  void anEnvelopeThatDoesNotOpenBillsNothingAndCommitsToChance() {
+  void whateverDoesNotOpenLeavesNoReceiptAndNoTraceBeforeTheTrueEnvelope() {
     JobSpec spec = bench.spec(Programs.WORD_COUNT, SENTENCE);
     JobTerms terms = Bench.terms(evidence, spec, 50);
     byte[] envelope = bench.seal(evidence, terms, spec);
-    envelope[envelope.length - 1] ^= 1;
-    Outcome outcome = run(terms, envelope);
-    assertThat(outcome.receipt().computeUnits()).isZero();
-    assertThat(outcome.receipt().resultCommitment()).isNotEqualTo(Bytes32.ZERO);
-    assertThat(outcome.sealedResult()).isEmpty();
-    assertSigned(outcome);
+    byte[] flipped = envelope.clone();
+    flipped[flipped.length - 1] ^= 1;
+    byte[] ofAnotherJob = bench.seal(evidence, Bench.terms(evidence, spec, 51), spec);
+    for (byte[] garbage : List.of(flipped, ofAnotherJob, new byte[0], new byte[2_000])) {
+      assertRefused(terms, garbage, "envelope.unopenable");
+    }
+    assertThat(run(terms, envelope).receipt().computeUnits()).isEqualTo(10);
   }
 
+  /** Whoever knows the terms can seal to the enclave's key under the job's id, but not the salt. */
   @Test
-  void anEnvelopeOfAnotherJobDoesNotOpen() {
+  void aStrangersWellFormedEnvelopeIsRefusedLikeGarbage() {
     JobSpec spec = bench.spec(Programs.WORD_COUNT, SENTENCE);
     JobTerms terms = Bench.terms(evidence, spec, 50);
-    byte[] envelope = bench.seal(evidence, Bench.terms(evidence, spec, 51), spec);
-    assertThat(run(terms, envelope).receipt().computeUnits()).isZero();
+    byte[] strangers =
+        bench.sealUnchecked(evidence, terms, bench.spec(Programs.WORD_COUNT, SENTENCE));
+    String garbage = refusal(terms, new byte[0]).message();
+    assertRefused(terms, strangers, "envelope.unopenable");
+    assertThat(refusal(terms, strangers).message()).isEqualTo(garbage);
+    assertThat(run(terms, bench.seal(evidence, terms, spec)).receipt().computeUnits())
+        .isEqualTo(10);
   }
 
   @Test
@@ -140,7 +160,7 @@ class EnclaveTest {
 
   @Test
   void nothingRunsBeforeABinding() {
-    var unbound = new Enclave(bench.source(), InstantSource.system(), bench.random);
+    var unbound = new Enclave(bench.source(), Bench.BUCKETS, InstantSource.system(), bench.random);
     JobSpec spec = bench.spec(Programs.WORD_COUNT, SENTENCE);
     var run = new Request.Run(Bench.terms(evidence, spec, 1), SENTENCE);
     assertThat(unbound.answer(run))
@@ -158,7 +178,6 @@ class EnclaveTest {
             new NodeId(8),
             Bench.OPERATOR,
             Bench.POLICY,
-            Bench.BUCKETS,
             Bench.REGISTRY,
             Bench.SETTLEMENT,
             1,
@@ -170,7 +189,7 @@ class EnclaveTest {
 
   @Test
   void anotherProtocolVersionIsRefused() {
-    assertThat(enclave.answer(new Request.Hello(2)))
+    assertThat(enclave.answer(new Request.Hello(Enclave.PROTOCOL_VERSION - 1)))
         .isInstanceOfSatisfying(
             Response.Refused.class, r -> assertThat(r.code()).isEqualTo("enclave.version"));
   }
@@ -184,9 +203,15 @@ class EnclaveTest {
   }
 
   private void assertRefused(JobTerms terms, String code) {
-    assertThat(enclave.answer(new Request.Run(terms, SENTENCE)))
-        .isInstanceOfSatisfying(
-            Response.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+    assertRefused(terms, SENTENCE, code);
+  }
+
+  private void assertRefused(JobTerms terms, byte[] envelope, String code) {
+    assertThat(refusal(terms, envelope).code()).isEqualTo(code);
+  }
+
+  private Response.Refused refusal(JobTerms terms, byte[] envelope) {
+    return (Response.Refused) enclave.answer(new Request.Run(terms, envelope));
   }
 
   private void assertSigned(Outcome outcome) {
@@ -200,10 +225,6 @@ class EnclaveTest {
             bench.resultKeys.privateKey(), terms.id(Bench.SETTLEMENT), outcome.sealedResult());
     assertThat(opened.commitment()).isEqualTo(outcome.receipt().resultCommitment());
     return JobResult.parse(opened.result());
-  }
-
-  private static Address signerOf(Enclave other) {
-    return ((Response.Welcome) other.answer(new Request.Hello(Enclave.PROTOCOL_VERSION))).signer();
   }
 
   private static JobTerms toSigner(JobTerms t, Address signer) {

@@ -26,11 +26,18 @@ final class Jobs {
   }
 
   static JobTerms terms(long nonce) {
+    return terms(nonce, 100);
+  }
+
+  /**
+   * @param units that the price pays for
+   */
+  static JobTerms terms(long nonce, long units) {
     return new JobTerms(
         address(1),
         new NodeId(7),
         ENCLAVE.address(),
-        BigInteger.valueOf(1_000),
+        BigInteger.TEN.multiply(BigInteger.valueOf(units)),
         BigInteger.TEN,
         4_000_000_000L,
         Bytes32.ZERO,

@@ -12,9 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import network.azracode.sdk.enclave.Enclave;
 import network.azracode.sdk.enclave.Outcome;
 import network.azracode.sdk.enclave.Wire;
 import network.azracode.sdk.protocol.AzraException;
@@ -29,9 +31,12 @@ import network.azracode.sdk.protocol.PolicyId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** N-6: one run per job, whoever asks how often. N-7: the receipt is on disk before it leaves. */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class NodeServerTest {
   private static final int MAX_ENVELOPE_BYTES = 1_024;
   private static final Domain REGISTRY = Domain.registry(31_337, Jobs.address(0xbb));
@@ -42,7 +47,7 @@ class NodeServerTest {
   private final List<FinishedJob> settled = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private JobDesk.Runner runner = (terms, envelope) -> Jobs.outcome(terms);
-  private Admission admission = (id, submission) -> {};
+  private Admission admission = (id, submission, backlogSeconds) -> {};
   private JobDesk desk;
   private NodeServer server;
 
@@ -51,7 +56,7 @@ class NodeServerTest {
     desk =
         new JobDesk(
             Jobs.SETTLEMENT,
-            (id, submission) -> admission.require(id, submission),
+            (id, submission, backlog) -> admission.require(id, submission, backlog),
             (terms, envelope) -> {
               ran.add(terms);
               return runner.run(terms, envelope);
@@ -88,6 +93,7 @@ class NodeServerTest {
   void aSecondSubmissionRunsNothing() throws Exception {
     JobTerms terms = Jobs.terms(1);
     put(terms, new byte[10]);
+    assertThat(put(terms, new byte[10]).statusCode()).isEqualTo(202);
     assertThat(put(terms, new byte[11]).statusCode()).isEqualTo(202);
     desk.runNext();
     assertThat(put(terms, new byte[12]).statusCode()).isEqualTo(200);
@@ -105,7 +111,7 @@ class NodeServerTest {
   @Test
   void whatAdmissionRefusesIsNotRun() throws Exception {
     admission =
-        (id, submission) -> {
+        (id, submission, backlogSeconds) -> {
           throw RefusedRequest.job("job.not-open", "expected an open job, found none");
         };
     assertProblem(put(Jobs.terms(1), new byte[1]), 409, "job.not-open");
@@ -119,12 +125,14 @@ class NodeServerTest {
 
   @Test
   void theQueueHasAnEnd() throws Exception {
-    for (int i = 0; i < JobDesk.MAX_QUEUED; i++) {
+    for (int i = 0; i < JobQueue.MAX_WAITING; i++) {
       assertThat(put(Jobs.terms(i), new byte[1]).statusCode()).isEqualTo(202);
     }
-    assertProblem(put(Jobs.terms(JobDesk.MAX_QUEUED), new byte[1]), 503, "node.busy");
+    var refused = put(Jobs.terms(JobQueue.MAX_WAITING), new byte[1]);
+    assertProblem(refused, 503, "node.busy");
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
     desk.runNext();
-    assertThat(put(Jobs.terms(JobDesk.MAX_QUEUED), new byte[1]).statusCode()).isEqualTo(202);
+    assertThat(put(Jobs.terms(JobQueue.MAX_WAITING), new byte[1]).statusCode()).isEqualTo(202);
   }
 
   @Test
@@ -141,6 +149,86 @@ class NodeServerTest {
     put(Jobs.terms(2), new byte[1]);
     desk.runNext();
     assertThat(settled).hasSize(1);
+  }
+
+  /** N-22. */
+  @Test
+  void aStrangersGarbageInFrontDoesNotSpoilTheJob() throws Exception {
+    JobTerms terms = Jobs.terms(1);
+    runner =
+        (ours, envelope) -> {
+          if (envelope.length != 10) {
+            throw new AzraException(Enclave.UNOPENABLE, "expected another");
+          }
+          return Jobs.outcome(ours);
+        };
+    assertThat(put(terms, new byte[1]).statusCode()).isEqualTo(202);
+    assertThat(put(terms, new byte[10]).statusCode()).isEqualTo(202);
+    desk.runNext();
+    assertThat(get(jobPath(terms)).statusCode()).isEqualTo(202);
+    desk.runNext();
+    assertThat(get(jobPath(terms)).statusCode()).isEqualTo(200);
+    assertThat(settled).hasSize(1);
+  }
+
+  /** N-22. */
+  @Test
+  void whatDidNotOpenLeavesNoReceiptAndTheJobWaitsForItsEnvelope() throws Exception {
+    JobTerms terms = Jobs.terms(1);
+    runner =
+        (ours, envelope) -> {
+          throw new AzraException(Enclave.UNOPENABLE, "expected another");
+        };
+    put(terms, new byte[1]);
+    desk.runNext();
+    assertProblem(get(jobPath(terms)), 422, "envelope.unopenable");
+    try (var files = Files.list(folder)) {
+      assertThat(files).isEmpty();
+    }
+    assertThat(settled).isEmpty();
+    runner = (ours, envelope) -> Jobs.outcome(ours);
+    assertThat(put(terms, new byte[10]).statusCode()).isEqualTo(202);
+    desk.runNext();
+    assertThat(get(jobPath(terms)).statusCode()).isEqualTo(200);
+  }
+
+  /** N-22. */
+  @Test
+  void envelopesOfOneJobAreLimitedInNumberAtATimeAndInAll() throws Exception {
+    JobTerms terms = Jobs.terms(1);
+    runner =
+        (ours, envelope) -> {
+          throw new AzraException(Enclave.UNOPENABLE, "expected another");
+        };
+    for (int i = 0; i < JobQueue.MAX_WAITING_PER_JOB; i++) {
+      assertThat(put(terms, new byte[i]).statusCode()).isEqualTo(202);
+    }
+    var refused = put(terms, new byte[JobQueue.MAX_WAITING_PER_JOB]);
+    assertProblem(refused, 429, "job.attempts");
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+    for (int i = JobQueue.MAX_WAITING_PER_JOB; i < JobQueue.MAX_UNOPENABLE_PER_JOB; i++) {
+      desk.runNext();
+      put(terms, new byte[i]);
+    }
+    for (int i = 0; i < JobQueue.MAX_WAITING_PER_JOB; i++) {
+      assertThat(get(jobPath(terms)).statusCode()).isEqualTo(202);
+      desk.runNext();
+    }
+    assertProblem(put(terms, new byte[10]), 410, "job.attempts");
+    assertThat(put(Jobs.terms(2), new byte[1]).statusCode()).isEqualTo(202);
+  }
+
+  /** N-24. */
+  @Test
+  void admissionKnowsHowMuchWorkIsBeforeAJob() throws Exception {
+    var backlogs = new ArrayList<Long>();
+    admission = (id, submission, backlogSeconds) -> backlogs.add(backlogSeconds);
+    put(Jobs.terms(1, 1_000), new byte[1]);
+    put(Jobs.terms(2, 1_001), new byte[1]);
+    put(Jobs.terms(3, 1), new byte[1]);
+    desk.runNext();
+    put(Jobs.terms(4, 1), new byte[1]);
+    assertThat(backlogs).containsExactly(0L, 1L, 3L, 0L, 2L);
   }
 
   @Test

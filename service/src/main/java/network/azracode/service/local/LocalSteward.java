@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import network.azracode.sdk.enclave.Buckets;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.PolicyTerms;
 import network.azracode.sdk.ledger.Registry;
@@ -28,8 +29,7 @@ import network.azracode.sdk.protocol.Tee;
 final class LocalSteward {
   static final String PROFILE = "local";
   private static final BigInteger MIN_STAKE = Amounts.tokens(1_000);
-  private static final int TIME_BUCKET_SECONDS = 60;
-  private static final int UNIT_BUCKET = 5;
+
   private static final int FEE_BPS = 250;
 
   private final Chain chain;
@@ -89,8 +89,8 @@ final class LocalSteward {
         MIN_STAKE,
         Math.toIntExact(profile.windows().maxLifetimeSeconds()),
         1 << Tee.DEVELOPMENT.code(),
-        TIME_BUCKET_SECONDS,
-        UNIT_BUCKET,
+        Buckets.MEASURED.timeSeconds(),
+        Buckets.MEASURED.units(),
         FEE_BPS,
         digest);
   }

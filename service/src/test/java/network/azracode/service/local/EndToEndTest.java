@@ -99,6 +99,7 @@ class EndToEndTest {
     CheckedNode node = checked(nodeId);
 
     OpenedJob job = client.open(node, request("to be or not to be", Duration.ofSeconds(30)));
+    handInGarbage(job);
     CheckedResult result = delivered(client, job);
 
     assertThat(result.result().status()).isEqualTo(JobResult.Status.DONE);
@@ -172,6 +173,25 @@ class EndToEndTest {
 
     assertThat(stage.network.token().balanceOf(operator.address())).isEqualTo(STAKE);
     stage.await("the ledger says so", () -> node(nodeId).stake().signum() == 0);
+  }
+
+  /** N-22: a stranger who has read the terms on chain is first. */
+  private void handInGarbage(OpenedJob job) throws InterruptedException {
+    byte[] body = new JobSubmission(job.terms(), new byte[job.envelope().length]).encode();
+    try (var node = new ServiceHttp(job.endpoint())) {
+      stage.await(
+          "the node takes the job on", () -> node.put("/v1/jobs/" + job.id(), body).status() > 0);
+      stage.await("the garbage has had its turn", () -> unopened(node, job));
+    }
+  }
+
+  private static boolean unopened(ServiceHttp node, OpenedJob job) {
+    try {
+      node.get("/v1/jobs/" + job.id());
+      return false;
+    } catch (AzraException e) {
+      return e.code().equals("envelope.unopenable");
+    }
   }
 
   private NodeId enrol(KeySigner operator) throws Exception {

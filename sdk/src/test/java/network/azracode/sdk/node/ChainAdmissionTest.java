@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Instant;
+import network.azracode.sdk.ledger.Block;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Offer;
+import network.azracode.sdk.protocol.PolicyId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** N-24: what a node takes on, on a real chain; each rule broken alone is a code of its own. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ChainAdmissionTest {
+  private static final int MAX_ENVELOPE_BYTES = 1_024;
+  private static final int MIN_RUNWAY_SECONDS = 5;
+  private static final int MAX_UNITS = 100;
+
+  @TempDir private static Path folder;
+  private Market market;
+  private JobTerms open;
+  private Block opened;
+
+  @BeforeAll
+  void openAJob() {
+    market = new Market(folder);
+    open = market.terms(MAX_UNITS, 40);
+    opened = market.chain.block(market.open(open));
+  }
+
+  @AfterAll
+  void stop() {
+    market.close();
+  }
+
+  @Test
+  void anOpenJobWithinTheOfferIsTakenOnOnceItsOpeningIsFinal() {
+    assertThatCode(() -> require(open, opened, 0)).doesNotThrowAnyException();
+    Block before = market.chain.block(opened.number() - 1);
+    assertThatThrownBy(() -> require(open, before, 0))
+        .isInstanceOfSatisfying(
+            RefusedRequest.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo("job.not-final");
+              assertThat(refused.isPassing()).isTrue();
+            });
+  }
+
+  @Test
+  void aJobThatIsNotOpenIsRefused() {
+    assertRefused(market.terms(MAX_UNITS, 40), 0, "job.not-open", "expected an open job");
+  }
+
+  @Test
+  void aJobForAnotherNodeOrKeyIsRefused() {
+    var other = new NodeId(99);
+    assertRefused(
+        with(other, open.signer(), open.maxPrice(), open.unitPrice()), 0, "job.node", "found 99");
+    assertRefused(
+        with(open.nodeId(), Address.ZERO, open.maxPrice(), open.unitPrice()),
+        0,
+        "job.signer",
+        "expected the enclave's key " + market.enclave.address());
+  }
+
+  @Test
+  void aPriceBelowTheOfferOrBelowOneUnitOrAboveItsUnitsIsRefused() {
+    assertRefused(price(open.maxPrice(), 9), 0, "job.price", "expected at least 10, found 9");
+    assertRefused(price(BigInteger.valueOf(10), 11), 0, "job.max-price", "one unit's 11, found 10");
+    assertRefused(
+        price(BigInteger.valueOf(1_001), 10), 0, "job.max-units", "at most 1000, the price of 100");
+  }
+
+  @Test
+  void theRunwayCountsTheWorkThatIsBeforeTheJob() {
+    long left = open.deadline() - now().getEpochSecond();
+    assertThatCode(() -> require(open, opened, left - MIN_RUNWAY_SECONDS))
+        .doesNotThrowAnyException();
+    assertRefused(
+        open,
+        left - MIN_RUNWAY_SECONDS + 1,
+        "job.runway",
+        "expected at least %d seconds".formatted(left + 1));
+  }
+
+  @Test
+  void anEnvelopeAboveTheOfferIsRefused() {
+    var submission = new JobSubmission(open, new byte[MAX_ENVELOPE_BYTES + 1]);
+    assertThatThrownBy(() -> admission(opened).require(open.id(market.domain), submission, 0))
+        .hasMessageContaining("expected at most 1024 bytes, found 1025");
+  }
+
+  private void assertRefused(JobTerms terms, long backlogSeconds, String code, String words) {
+    assertThatThrownBy(() -> require(terms, opened, backlogSeconds))
+        .isInstanceOfSatisfying(
+            RefusedRequest.class, refused -> assertThat(refused.code()).isEqualTo(code))
+        .hasMessageContaining(words);
+  }
+
+  private void require(JobTerms terms, Block newestFinal, long backlogSeconds) {
+    var submission = new JobSubmission(terms, new byte[MAX_ENVELOPE_BYTES]);
+    admission(newestFinal).require(terms.id(market.domain), submission, backlogSeconds);
+  }
+
+  private ChainAdmission admission(Block newestFinal) {
+    return new ChainAdmission(
+        market.settlement,
+        () -> newestFinal,
+        this::offer,
+        market.enclave::address,
+        ChainAdmissionTest.this::now);
+  }
+
+  /** A moment that does not pass while a test looks. */
+  private Instant now() {
+    return Instant.ofEpochSecond(opened.time());
+  }
+
+  private Offer offer() {
+    return new Offer(
+        market.nodeId,
+        new PolicyId(1),
+        Market.UNIT_PRICE,
+        MIN_RUNWAY_SECONDS,
+        MAX_UNITS,
+        MAX_ENVELOPE_BYTES,
+        "http://127.0.0.1:1",
+        Bytes32.ZERO,
+        4_000_000_000L,
+        1);
+  }
+
+  private JobTerms price(BigInteger maxPrice, long unitPrice) {
+    return with(open.nodeId(), open.signer(), maxPrice, BigInteger.valueOf(unitPrice));
+  }
+
+  private JobTerms with(NodeId nodeId, Address signer, BigInteger maxPrice, BigInteger unitPrice) {
+    return new JobTerms(
+        open.client(),
+        nodeId,
+        signer,
+        maxPrice,
+        unitPrice,
+        open.deadline(),
+        open.specCommitment(),
+        open.nonce());
+  }
+}
