@@ -3,6 +3,7 @@ package network.azracode.sdk.cli;
 
 import java.io.PrintWriter;
 import network.azracode.sdk.cli.evidence.EvidenceCommand;
+import network.azracode.sdk.cli.guardian.GuardianCommand;
 import network.azracode.sdk.cli.steward.StewardCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -29,7 +30,12 @@ import picocli.CommandLine.Spec;
       "3:a file or an answer could not be read",
       "64:wrong options or arguments"
     },
-    subcommands = {EvidenceCommand.class, StewardCommand.class, GenerateCompletion.class})
+    subcommands = {
+      EvidenceCommand.class,
+      StewardCommand.class,
+      GuardianCommand.class,
+      GenerateCompletion.class
+    })
 public final class Azra implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli

@@ -119,6 +119,11 @@ public final class Registry {
     return new CaseCalls(address, contract);
   }
 
+  /** What this contract takes from its guardian. */
+  public Guardianship guardianship() {
+    return new Guardianship(address, contract);
+  }
+
   private NodeRegistry load(DefaultBlockParameter at) {
     return NodeRegistry.load(
         address.toString(), chain.web3j(), new Reads(chain, at), new DefaultGasProvider());

@@ -53,6 +53,15 @@ public final class Timelock {
             BigInteger.ZERO));
   }
 
+  public boolean isScheduled(Call operation, Bytes32 salt) {
+    return get(contract.isOperation(id(operation, salt)));
+  }
+
+  /** First second at which a scheduled operation can be executed, Unix time; 1 once it was. */
+  public long readyAt(Call operation, Bytes32 salt) {
+    return get(contract.getTimestamp(id(operation, salt))).longValueExact();
+  }
+
   public boolean isReady(Call operation, Bytes32 salt) {
     return get(contract.isOperationReady(id(operation, salt)));
   }

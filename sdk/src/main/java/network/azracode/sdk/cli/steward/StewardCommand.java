@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "steward",
     description = "Deploy the contracts and govern them.",
-    subcommands = {KeyCommand.class, DeployCommand.class})
+    subcommands = {
+      KeyCommand.class,
+      DeployCommand.class,
+      PolicyCommand.class,
+      AttestorCommand.class,
+      FeeCommand.class
+    })
 public final class StewardCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli

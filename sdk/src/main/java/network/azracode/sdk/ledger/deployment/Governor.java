@@ -28,14 +28,30 @@ public final class Governor {
    * @throws AzraException {@code timelock.waiting} while the delay lasts
    */
   public TransactionReceipt perform(String intentId, Call operation) {
-    Bytes32 salt = Keccak.hash(intentId.getBytes(StandardCharsets.UTF_8));
-    sender.submit(intentId + "/schedule", timelock.schedule(operation, salt));
+    Bytes32 salt = salt(intentId);
+    schedule(intentId, operation);
     if (!timelock.isDone(operation, salt) && !timelock.isReady(operation, salt)) {
       throw new AzraException(
           "timelock.waiting",
           "%s: scheduled; it can be executed %d seconds after that"
               .formatted(intentId, timelock.delaySeconds()));
     }
-    return sender.submit(intentId + "/execute", timelock.execute(operation, salt));
+    return execute(intentId, operation);
+  }
+
+  public TransactionReceipt schedule(String intentId, Call operation) {
+    return sender.submit(intentId + "/schedule", timelock.schedule(operation, salt(intentId)));
+  }
+
+  /**
+   * @throws network.azracode.sdk.ledger.ContractReverted before its time has come
+   */
+  public TransactionReceipt execute(String intentId, Call operation) {
+    return sender.submit(intentId + "/execute", timelock.execute(operation, salt(intentId)));
+  }
+
+  /** What tells apart operations that ask for the same thing. */
+  public static Bytes32 salt(String intentId) {
+    return Keccak.hash(intentId.getBytes(StandardCharsets.UTF_8));
   }
 }
