@@ -47,6 +47,12 @@ public final class Azra implements Runnable {
       description = "Answer with one JSON object on standard output.")
   private boolean json;
 
+  private final Prompt prompt;
+
+  private Azra(Prompt prompt) {
+    this.prompt = prompt;
+  }
+
   /**
    * The whole command line, ready to be executed.
    *
@@ -54,7 +60,14 @@ public final class Azra implements Runnable {
    * @param err for what went wrong
    */
   public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Azra())
+    return commandLine(out, err, Prompt.terminal());
+  }
+
+  /**
+   * @param prompt for passwords that no file holds
+   */
+  public static CommandLine commandLine(PrintWriter out, PrintWriter err, Prompt prompt) {
+    return new CommandLine(new Azra(prompt))
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -65,6 +78,17 @@ public final class Azra implements Runnable {
   public static Output outputOf(CommandSpec command) {
     Azra root = (Azra) command.root().userObject();
     return new Output(root.spec.commandLine().getOut(), root.json);
+  }
+
+  /** Where a command tells what it is waiting for. */
+  public static Progress progressOf(CommandSpec command) {
+    Azra root = (Azra) command.root().userObject();
+    return new Progress(root.spec.commandLine().getErr(), root.json);
+  }
+
+  /** How a command asks for a password. */
+  public static Prompt promptOf(CommandSpec command) {
+    return ((Azra) command.root().userObject()).prompt;
   }
 
   /** Without a command: what there is. */

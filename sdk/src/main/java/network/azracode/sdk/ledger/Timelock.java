@@ -53,13 +53,17 @@ public final class Timelock {
             BigInteger.ZERO));
   }
 
-  public boolean isScheduled(Call operation, Bytes32 salt) {
-    return get(contract.isOperation(id(operation, salt)));
-  }
-
-  /** First second at which a scheduled operation can be executed, Unix time; 1 once it was. */
-  public long readyAt(Call operation, Bytes32 salt) {
-    return get(contract.getTimestamp(id(operation, salt))).longValueExact();
+  /** How far an operation has come, at the head. */
+  public OperationState state(Call operation, Bytes32 salt) {
+    byte[] id = id(operation, salt);
+    int state = get(contract.getOperationState(id)).intValueExact();
+    return switch (state) {
+      case 0 -> new OperationState.Unknown();
+      case 1 -> new OperationState.Waiting(get(contract.getTimestamp(id)).longValueExact());
+      case 2 -> new OperationState.Ready(get(contract.getTimestamp(id)).longValueExact());
+      case 3 -> new OperationState.Done();
+      default -> throw new IllegalStateException("expected a state from 0 to 3, found " + state);
+    };
   }
 
   public boolean isReady(Call operation, Bytes32 salt) {
@@ -77,6 +81,13 @@ public final class Timelock {
   /** Whether an account may schedule operations. */
   public boolean mayPropose(Address account) {
     return get(contract.hasRole(get(contract.PROPOSER_ROLE()), account.toString()));
+  }
+
+  /** Whether an account may execute what has waited long enough; perhaps everyone may. */
+  public boolean mayExecute(Address account) {
+    byte[] executor = get(contract.EXECUTOR_ROLE());
+    return get(contract.hasRole(executor, account.toString()))
+        || get(contract.hasRole(executor, Address.ZERO.toString()));
   }
 
   private byte[] id(Call operation, Bytes32 salt) {

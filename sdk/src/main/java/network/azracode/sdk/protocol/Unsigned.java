@@ -4,7 +4,7 @@ package network.azracode.sdk.protocol;
 import java.math.BigInteger;
 
 /** Range checks for Solidity's unsigned integers. */
-final class Unsigned {
+public final class Unsigned {
   private Unsigned() {}
 
   /**
@@ -13,7 +13,7 @@ final class Unsigned {
    *
    * @throws AzraException {@code value.range}
    */
-  static long require(String field, long value, int bits) {
+  public static long require(String field, long value, int bits) {
     long max = bits >= 64 ? Long.MAX_VALUE : (1L << bits) - 1;
     if (value < 0 || value > max) {
       throw outOfRange(field, BigInteger.valueOf(max), Long.toString(value));
@@ -21,7 +21,10 @@ final class Unsigned {
     return value;
   }
 
-  static BigInteger require(String field, BigInteger value, int bits) {
+  /**
+   * @throws AzraException {@code value.range}
+   */
+  public static BigInteger require(String field, BigInteger value, int bits) {
     if (value.signum() < 0 || value.bitLength() > bits) {
       BigInteger max = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
       throw outOfRange(

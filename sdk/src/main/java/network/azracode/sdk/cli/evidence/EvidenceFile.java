@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli.evidence;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import network.azracode.sdk.cli.InputFile;
 import network.azracode.sdk.cli.Unreadable;
 import network.azracode.sdk.evidence.Evidence;
 import network.azracode.sdk.evidence.EvidenceFormat;
@@ -33,15 +31,6 @@ record EvidenceFile(Octets bytes, Evidence evidence) {
 
   /** A whole file, of which no more than a limit is ever read. */
   static Octets bytes(Path file, int maxLength) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(maxLength + 1);
-      if (bytes.length > maxLength) {
-        throw new Unreadable(
-            "file.length", "%s: expected at most %d bytes, found more".formatted(file, maxLength));
-      }
-      return Octets.of(bytes);
-    } catch (IOException e) {
-      throw new Unreadable("file.unreadable", "expected a readable file, found none at " + file);
-    }
+    return Octets.of(InputFile.read(file, maxLength));
   }
 }

@@ -2,12 +2,13 @@
 package network.azracode.sdk.cli.guardian;
 
 import network.azracode.sdk.cli.Azra;
-import network.azracode.sdk.cli.steward.ChainOptions;
+import network.azracode.sdk.cli.Output;
+import network.azracode.sdk.cli.options.Sending;
+import network.azracode.sdk.cli.options.SendingOptions;
+import network.azracode.sdk.cli.options.Sent;
 import network.azracode.sdk.ledger.Guardianship;
 import network.azracode.sdk.ledger.Registry;
-import network.azracode.sdk.ledger.TransactionReceipt;
 import network.azracode.sdk.protocol.Address;
-import network.azracode.sdk.protocol.PolicyId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "stop",
     description = {
       "Suspend a policy (lapses by itself), or remove an attestor (for good).",
-      "Stops new jobs, sessions and verdicts only."
+      "Stops new jobs, sessions and verdicts only. What is stopped already stays as it is."
     })
 final class StopCommand implements Runnable {
   @Spec
@@ -32,36 +33,48 @@ final class StopCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // required
   private What what;
 
-  @Mixin private final ChainOptions options = new ChainOptions();
+  @Mixin private final SendingOptions options = new SendingOptions();
 
   static final class What {
-    @Option(names = "--policy", description = "Number of the policy to suspend.")
+    @Option(
+        names = "--policy",
+        paramLabel = "POLICY",
+        description = "Number of the policy to suspend.")
     private int policy;
 
-    @Option(names = "--attestor", description = "Address to remove.")
+    @Option(names = "--attestor", paramLabel = "ADDRESS", description = "Address to remove.")
     private @Nullable String attestor;
   }
 
   @Override
   public void run() {
-    TransactionReceipt receipt = options.with(this::stop);
-    Azra.outputOf(spec)
-        .print(receipt, () -> "stopped in block %d".formatted(receipt.block()));
+    Output output = Azra.outputOf(spec);
+    try (Sending sending = options.open(spec)) {
+      if (what.attestor == null) {
+        Suspension suspension = suspend(sending, what.policy);
+        output.print(suspension, suspension::text);
+      } else {
+        Sent sent = remove(sending, Address.of(what.attestor));
+        output.print(sent, () -> "attestor %s: removed, %s".formatted(what.attestor, sent.text()));
+      }
+    }
   }
 
-  private TransactionReceipt stop(ChainOptions.Connected connected) {
-    var registry = new Registry(connected.chain(), connected.deployment().nodeRegistry());
-    Guardianship guardianship = registry.guardianship();
-    if (what.attestor != null) {
-      String intentId = "guardian/remove-" + what.attestor;
-      return connected
-          .sender()
-          .submit(intentId, guardianship.removeAttestor(Address.of(what.attestor)));
+  private static Sent remove(Sending sending, Address attestor) {
+    Guardianship guardianship = sending.contracts().registry().guardianship();
+    return sending.once("guardian/remove-" + attestor, guardianship.removeAttestor(attestor));
+  }
+
+  private static Suspension suspend(Sending sending, int policy) {
+    Suspension before = Suspension.of(sending.contracts(), policy);
+    if (before.suspended()) {
+      return before;
     }
-    var policy = new PolicyId(what.policy);
+    Registry registry = sending.contracts().registry();
     // a later suspension of the same policy is another one
-    long before = registry.latest().policy(policy).suspendedUntil();
-    String intentId = "guardian/suspend-%s-after-%d".formatted(policy, before);
-    return connected.sender().submit(intentId, guardianship.suspendPolicy(policy));
+    String intentId =
+        "guardian/suspend-%s-after-%d".formatted(before.policy(), before.suspendedUntil());
+    sending.once(intentId, registry.guardianship().suspendPolicy(before.policy()));
+    return Suspension.of(sending.contracts(), policy);
   }
 }

@@ -2,9 +2,11 @@
 package network.azracode.sdk.cli.guardian;
 
 import network.azracode.sdk.cli.Azra;
-import network.azracode.sdk.cli.steward.ChainOptions;
+import network.azracode.sdk.cli.options.Sending;
+import network.azracode.sdk.cli.options.SendingOptions;
+import network.azracode.sdk.cli.options.Sent;
 import network.azracode.sdk.ledger.Registry;
-import network.azracode.sdk.ledger.TransactionReceipt;
+import network.azracode.sdk.protocol.Unsigned;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,20 +22,22 @@ final class VetoCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Option(names = "--case", required = true, description = "Number of the case.")
+  @Option(
+      names = "--case",
+      paramLabel = "CASE",
+      required = true,
+      description = "Number of the case.")
   private long caseId;
 
-  @Mixin private final ChainOptions options = new ChainOptions();
+  @Mixin private final SendingOptions options = new SendingOptions();
 
   @Override
   public void run() {
-    TransactionReceipt receipt =
-        options.with(connected -> {
-          var registry = new Registry(connected.chain(), connected.deployment().nodeRegistry());
-          return connected
-              .sender()
-              .submit("guardian/veto-" + caseId, registry.guardianship().veto(caseId));
-        });
-    Azra.outputOf(spec).print(receipt, () -> "vetoed in block %d".formatted(receipt.block()));
+    Unsigned.require("--case", caseId, 63);
+    try (Sending sending = options.open(spec)) {
+      Registry registry = sending.contracts().registry();
+      Sent sent = sending.once("guardian/veto-" + caseId, registry.guardianship().veto(caseId));
+      Azra.outputOf(spec).print(sent, () -> "case %d: vetoed, %s".formatted(caseId, sent.text()));
+    }
   }
 }

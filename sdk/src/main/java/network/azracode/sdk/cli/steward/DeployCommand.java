@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import network.azracode.sdk.cli.Azra;
+import network.azracode.sdk.cli.options.KeyOptions;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.ledger.Registry;
@@ -41,7 +42,11 @@ final class DeployCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Option(names = "--rpc-url", required = true, description = "JSON-RPC of the chain's node.")
+  @Option(
+      names = {"--rpc", "--rpc-url"},
+      paramLabel = "URL",
+      required = true,
+      description = "JSON-RPC of the chain's node.")
   @SuppressWarnings("NullAway.Init") // required
   private URI rpcUrl;
 
@@ -73,7 +78,7 @@ final class DeployCommand implements Runnable {
   @Option(names = "--attestor", description = "Address to appoint; may be repeated.")
   private List<String> attestors = List.of();
 
-  @Mixin private final KeyFiles key = new KeyFiles();
+  @Mixin private final KeyOptions key = new KeyOptions();
   @Mixin private final PlanOptions plan = new PlanOptions();
 
   @Override
@@ -82,7 +87,8 @@ final class DeployCommand implements Runnable {
     try (Chain chain = Chain.connect(rpcUrl, chainId);
         JournalStore store = JournalStore.open(journal)) {
       var terms = SendingTerms.standard(Finality.parse(finality));
-      var sender = new Sender(chain, key.open(), store, terms, Clock.systemUTC(), Pause.sleeping());
+      var sender =
+          new Sender(chain, key.open(spec), store, terms, Clock.systemUTC(), Pause.sleeping());
       Deployment deployment = deployment(chain, sender);
       appointed.forEach(attestor -> appoint(chain, sender, deployment, attestor));
       Azra.outputOf(spec).print(deployment, () -> text(deployment, appointed));

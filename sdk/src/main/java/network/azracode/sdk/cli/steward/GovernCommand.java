@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli.steward;
 
+import java.util.Optional;
 import network.azracode.sdk.cli.Azra;
+import network.azracode.sdk.cli.options.Contracts;
+import network.azracode.sdk.cli.options.Sending;
+import network.azracode.sdk.cli.options.SendingOptions;
 import network.azracode.sdk.ledger.Call;
-import network.azracode.sdk.ledger.Governance;
-import network.azracode.sdk.ledger.Registry;
-import network.azracode.sdk.ledger.Timelock;
-import network.azracode.sdk.ledger.deployment.Governor;
+import network.azracode.sdk.ledger.OperationState;
+import network.azracode.sdk.protocol.PolicyId;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,8 +33,18 @@ abstract class GovernCommand implements Runnable {
 
   /**
    * @param readyAt first second at which it can be executed, Unix time; 0 unless waiting or ready
+   * @param policy what an executed publication made
    */
-  record Answer(String id, State state, long readyAt) {}
+  record Answer(String id, State state, long readyAt, @Nullable PolicyId policy) {
+    String text() {
+      return switch (state) {
+        case UNKNOWN -> id + ": never scheduled with these options";
+        case WAITING -> id + ": waiting, can be executed from second " + readyAt;
+        case READY -> id + ": ready to be executed";
+        case DONE -> id + ": done" + (policy == null ? "" : ", policy " + policy);
+      };
+    }
+  }
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -39,59 +52,59 @@ abstract class GovernCommand implements Runnable {
 
   @Parameters(
       index = "0",
+      paramLabel = "STEP",
       description = "schedule, execute (after the delay, with the same options), or pending.")
   @SuppressWarnings("NullAway.Init") // required
   private Step step;
 
   @Option(
       names = "--id",
+      paramLabel = "NAME",
       required = true,
       description = "Your name for the operation: once done, it is never done again.")
   @SuppressWarnings("NullAway.Init") // required
   private String id;
 
-  @Mixin private final ChainOptions options = new ChainOptions();
+  @Mixin private final SendingOptions options = new SendingOptions();
 
   /** What to ask of the registry. */
-  abstract Call operation(Governance governance);
+  abstract Call operation(Contracts contracts);
+
+  /** The policy that the operation, once executed, has published. */
+  Optional<PolicyId> published(Contracts contracts) {
+    return Optional.empty();
+  }
 
   @Override
   public final void run() {
-    Answer answer = options.with(this::take);
-    Azra.outputOf(spec).print(answer, () -> text(answer));
+    Answer answer = step == Step.PENDING ? look() : act();
+    Azra.outputOf(spec).print(answer, answer::text);
   }
 
-  private Answer take(ChainOptions.Connected connected) {
-    var registry = new Registry(connected.chain(), connected.deployment().nodeRegistry());
-    var timelock = new Timelock(connected.chain(), connected.deployment().timelock());
-    var governor = new Governor(connected.sender(), timelock);
-    Call operation = operation(registry.governance());
-    switch (step) {
-      case SCHEDULE -> governor.schedule(id, operation);
-      case EXECUTE -> governor.execute(id, operation);
-      case PENDING -> {}
+  private Answer look() {
+    try (Contracts contracts = options.connect()) {
+      var proposal = new Proposal(id, operation(contracts), contracts.timelock());
+      return answer(proposal.state(), contracts);
     }
-    return stateOf(timelock, operation);
   }
 
-  private Answer stateOf(Timelock timelock, Call operation) {
-    var salt = Governor.salt(id);
-    if (!timelock.isScheduled(operation, salt)) {
-      return new Answer(id, State.UNKNOWN, 0);
+  private Answer act() {
+    try (Sending sending = options.open(spec)) {
+      Contracts contracts = sending.contracts();
+      var proposal = new Proposal(id, operation(contracts), contracts.timelock());
+      OperationState state =
+          step == Step.SCHEDULE ? proposal.schedule(sending) : proposal.execute(sending);
+      return answer(state, contracts);
     }
-    if (timelock.isDone(operation, salt)) {
-      return new Answer(id, State.DONE, 0);
-    }
-    State state = timelock.isReady(operation, salt) ? State.READY : State.WAITING;
-    return new Answer(id, state, timelock.readyAt(operation, salt));
   }
 
-  private static String text(Answer answer) {
-    return switch (answer.state()) {
-      case UNKNOWN -> answer.id() + ": never scheduled";
-      case WAITING -> answer.id() + ": waiting, can be executed from second " + answer.readyAt();
-      case READY -> answer.id() + ": ready to be executed";
-      case DONE -> answer.id() + ": done";
+  private Answer answer(OperationState state, Contracts contracts) {
+    return switch (state) {
+      case OperationState.Unknown() -> new Answer(id, State.UNKNOWN, 0, null);
+      case OperationState.Waiting(long readyAt) -> new Answer(id, State.WAITING, readyAt, null);
+      case OperationState.Ready(long readyAt) -> new Answer(id, State.READY, readyAt, null);
+      case OperationState.Done() ->
+          new Answer(id, State.DONE, 0, published(contracts).orElse(null));
     };
   }
 }

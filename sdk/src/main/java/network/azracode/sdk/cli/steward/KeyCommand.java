@@ -3,6 +3,7 @@ package network.azracode.sdk.cli.steward;
 
 import java.security.SecureRandom;
 import network.azracode.sdk.cli.Azra;
+import network.azracode.sdk.cli.options.KeyOptions;
 import network.azracode.sdk.protocol.Address;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,13 +22,13 @@ final class KeyCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Mixin private final KeyFiles key = new KeyFiles();
+  @Mixin private final KeyOptions key = new KeyOptions();
 
   record Answer(Address address) {}
 
   @Override
   public void run() {
-    Address address = key.openOrDraw(new SecureRandom()).address();
+    Address address = key.openOrDraw(spec, new SecureRandom()).address();
     Azra.outputOf(spec).print(new Answer(address), address::toString);
   }
 }

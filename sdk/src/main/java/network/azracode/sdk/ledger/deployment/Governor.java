@@ -29,25 +29,14 @@ public final class Governor {
    */
   public TransactionReceipt perform(String intentId, Call operation) {
     Bytes32 salt = salt(intentId);
-    schedule(intentId, operation);
+    sender.submit(intentId + "/schedule", timelock.schedule(operation, salt));
     if (!timelock.isDone(operation, salt) && !timelock.isReady(operation, salt)) {
       throw new AzraException(
           "timelock.waiting",
           "%s: scheduled; it can be executed %d seconds after that"
               .formatted(intentId, timelock.delaySeconds()));
     }
-    return execute(intentId, operation);
-  }
-
-  public TransactionReceipt schedule(String intentId, Call operation) {
-    return sender.submit(intentId + "/schedule", timelock.schedule(operation, salt(intentId)));
-  }
-
-  /**
-   * @throws network.azracode.sdk.ledger.ContractReverted before its time has come
-   */
-  public TransactionReceipt execute(String intentId, Call operation) {
-    return sender.submit(intentId + "/execute", timelock.execute(operation, salt(intentId)));
+    return sender.submit(intentId + "/execute", timelock.execute(operation, salt));
   }
 
   /** What tells apart operations that ask for the same thing. */

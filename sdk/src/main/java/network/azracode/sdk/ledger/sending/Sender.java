@@ -72,8 +72,21 @@ public final class Sender {
    * @throws AzraException {@code intent.conflict}
    */
   public boolean isFinal(String intentId, Call call) {
-    return store.find(intent(intentId, call)).orElse(null) instanceof Submission.Included included
-        && included.isFinal();
+    return isDone(intent(intentId, call));
+  }
+
+  /**
+   * An id for something that may be done many times: that of an unfinished intent which asks for
+   * the same, so that it is taken up; else one that is free.
+   *
+   * @param act what is done; a number is added
+   */
+  public String nextId(String act, Call call) {
+    long number = 1;
+    while (isTaken(intent(act + "/" + number, call))) {
+      number++;
+    }
+    return act + "/" + number;
   }
 
   /** As {@link #submit}, to create a contract; the receipt names it. */
@@ -94,6 +107,22 @@ public final class Sender {
 
   private void lookAtAll() {
     store.unsettled(key.address()).forEach(tracking::advance);
+  }
+
+  private boolean isDone(Intent intent) {
+    return store.find(intent).orElse(null) instanceof Submission.Included included
+        && included.isFinal();
+  }
+
+  private boolean isTaken(Intent intent) {
+    try {
+      return isDone(intent);
+    } catch (AzraException e) {
+      if (e.code().equals("intent.conflict")) {
+        return true;
+      }
+      throw e;
+    }
   }
 
   private Intent intent(String id, Call call) {

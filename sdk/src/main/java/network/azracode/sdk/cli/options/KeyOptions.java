@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.cli.options;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import network.azracode.sdk.cli.Azra;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.protocol.KeystoreCost;
+import network.azracode.sdk.protocol.OwnerOnly;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** A key: an encrypted keystore, and what opens it. No key or password is ever an argument. */
+public final class KeyOptions {
+  private static final int MAX_PASSWORD_FILE_BYTES = 1_024;
+  private static final int DRAWN_PASSWORD_BYTES = 32;
+
+  @Option(
+      names = "--keystore",
+      paramLabel = "FILE",
+      description = "Version 3 keystore file of the key that signs.")
+  private @Nullable Path keystore;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "Text file whose first line opens the keystore (default: asks for it).")
+  private @Nullable Path passwordFile;
+
+  /**
+   * @param command that asks
+   * @throws AzraException {@code keystore.unreadable}, {@code password.unreadable} or {@code
+   *     password.missing}
+   */
+  public KeySigner open(CommandSpec command) {
+    Path file = keystoreOf(command);
+    char[] password = password(command, "Password of " + file);
+    try {
+      return KeySigner.fromKeystore(file, password);
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  /** Opens the key that stands, or draws one, and a password where that file is missing too. */
+  public KeySigner openOrDraw(CommandSpec command, SecureRandom random) {
+    Path file = keystoreOf(command);
+    if (Files.exists(file)) {
+      return open(command);
+    }
+    if (passwordFile != null && Files.notExists(passwordFile)) {
+      drawPassword(passwordFile, random);
+    }
+    return draw(command, random);
+  }
+
+  /**
+   * Draws a key into a new keystore file.
+   *
+   * @throws AzraException {@code keystore.exists} rather than replace one
+   */
+  public KeySigner draw(CommandSpec command, SecureRandom random) {
+    Path file = keystoreOf(command);
+    if (Files.exists(file)) {
+      throw new AzraException("keystore.exists", file + ": expected no file, found one");
+    }
+    char[] password = newPassword(command);
+    try {
+      // a drawn password needs no costly function; one that a person chose does
+      KeySigner drawn = KeySigner.random(random);
+      drawn.toKeystore(file, password, costFor(password));
+      return drawn;
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private Path keystoreOf(CommandSpec command) {
+    if (keystore == null) {
+      throw new ParameterException(
+          command.commandLine(), "Missing required option: '--keystore=FILE'");
+    }
+    return keystore;
+  }
+
+  private char[] newPassword(CommandSpec command) {
+    char[] password = password(command, "New password");
+    if (passwordFile == null) {
+      char[] again = password(command, "The same again");
+      boolean equal = Arrays.equals(password, again);
+      Arrays.fill(again, '\0');
+      if (!equal) {
+        Arrays.fill(password, '\0');
+        throw new AzraException("password.mismatch", "expected the same twice, found two");
+      }
+    }
+    if (password.length == 0) {
+      throw new AzraException("password.empty", "password: expected at least one character");
+    }
+    return password;
+  }
+
+  private static KeystoreCost costFor(char[] password) {
+    return password.length >= 2 * DRAWN_PASSWORD_BYTES ? KeystoreCost.LIGHT : KeystoreCost.STANDARD;
+  }
+
+  private static void drawPassword(Path passwordFile, SecureRandom random) {
+    byte[] drawn = new byte[DRAWN_PASSWORD_BYTES];
+    random.nextBytes(drawn);
+    try {
+      OwnerOnly.create(
+          passwordFile, HexFormat.of().formatHex(drawn).getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new AzraException(
+          "password.unwritable",
+          "%s: expected to be able to write, found %s".formatted(passwordFile, e),
+          e);
+    }
+  }
+
+  private char[] password(CommandSpec command, String question) {
+    return passwordFile == null
+        ? Azra.promptOf(command)
+            .ask(question)
+            .orElseThrow(() ->
+                new AzraException(
+                    "password.missing",
+                    "expected --password-file or a person at a terminal, found neither"))
+        : firstLine(passwordFile);
+  }
+
+  private static char[] firstLine(Path passwordFile) {
+    try {
+      long bytes = Files.size(passwordFile);
+      if (bytes > MAX_PASSWORD_FILE_BYTES) {
+        throw new AzraException(
+            "password.unreadable",
+            "%s: expected at most %d bytes, found %d"
+                .formatted(passwordFile, MAX_PASSWORD_FILE_BYTES, bytes));
+      }
+      return Files.readString(passwordFile).lines().findFirst().orElse("").toCharArray();
+    } catch (IOException e) {
+      throw new AzraException(
+          "password.unreadable",
+          "%s: expected a readable file, found %s".formatted(passwordFile, e),
+          e);
+    }
+  }
+}

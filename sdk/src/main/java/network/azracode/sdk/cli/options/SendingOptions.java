@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.cli.options;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import network.azracode.sdk.cli.Azra;
+import network.azracode.sdk.ledger.sending.JournalStore;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.protocol.KeySigner;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Which contracts, and who sends to them. */
+public final class SendingOptions {
+  @Mixin private final ChainOptions chain = new ChainOptions();
+  @Mixin private final KeyOptions key = new KeyOptions();
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description =
+          "Remembers what this key signed on this chain, so that an interrupted command goes on"
+              + " when repeated (default: one for each chain and key in ~/.azra/journals).")
+  private @Nullable Path journal;
+
+  /** To look, without a key. */
+  public Contracts connect() {
+    return chain.connect();
+  }
+
+  /**
+   * To act.
+   *
+   * @param command that asks; its user may be asked for the password
+   */
+  public Sending open(CommandSpec command) {
+    KeySigner signer = key.open(command);
+    Contracts contracts = chain.connect();
+    try {
+      Path file = journal == null ? ownJournal(contracts.deployment(), signer) : journal;
+      return new Sending(contracts, signer, JournalStore.open(file), Azra.progressOf(command));
+    } catch (RuntimeException e) {
+      contracts.close();
+      throw e;
+    }
+  }
+
+  /** A chain that was begun anew has another genesis, and an empty journal. */
+  private static Path ownJournal(Deployment deployment, KeySigner signer) {
+    Path folder = Path.of(System.getProperty("user.home"), ".azra", "journals");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String genesis = deployment.genesisHash().toString().substring(2, 10);
+    return folder.resolve("%d-%s-%s".formatted(deployment.chainId(), genesis, signer.address()));
+  }
+}
