@@ -6,6 +6,7 @@ import { INodeRegistry } from "./interfaces/INodeRegistry.sol";
 import { Custody } from "./libraries/Custody.sol";
 import { Domains } from "./libraries/Domains.sol";
 import { Packed } from "./libraries/Packed.sol";
+import { RegistryCalls } from "./libraries/RegistryCalls.sol";
 import { Signatures } from "./libraries/Signatures.sol";
 import { SignedTypes } from "./libraries/SignedTypes.sol";
 import { Account } from "./types/Account.sol";
@@ -14,18 +15,20 @@ import { Job } from "./types/Job.sol";
 import { JobId } from "./types/JobId.sol";
 import { JobTerms } from "./types/JobTerms.sol";
 import { Permit } from "./types/Permit.sol";
+import { JobSlot } from "./types/Slots.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {
     ReentrancyGuardTransient
 } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
-import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice Clients' accounts and the money of open jobs: custody, refunds, no prices.
 abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     using Custody for IERC20;
+    using Packed for Account;
     using Packed for Job;
+    using RegistryCalls for INodeRegistry;
 
     /// @inheritdoc IJobEscrow
     uint64 public constant FIRST_ORDER_NONCE = 1 << 63;
@@ -81,7 +84,7 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IJobEscrow
     function open(JobTerms calldata terms) external returns (JobId jobId) {
-        Admission memory admitted = REGISTRY.admission(terms.nodeId);
+        Admission memory admitted = REGISTRY.admissionOf(terms.nodeId);
         _payInSequence(terms.client, terms.nonce, terms.maxPrice);
         return _open(terms, admitted);
     }
@@ -89,11 +92,11 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc IJobEscrow
     function openMany(JobTerms[] calldata terms) external {
         if (terms.length == 0) revert EmptyBatch();
-        Admission memory admitted = REGISTRY.admission(terms[0].nodeId);
+        Admission memory admitted = REGISTRY.admissionOf(terms[0].nodeId);
         for (uint256 i = 0; i < terms.length; ++i) {
             JobTerms calldata next = terms[i];
             if (i != 0 && next.nodeId != terms[i - 1].nodeId) {
-                admitted = REGISTRY.admission(next.nodeId);
+                admitted = REGISTRY.admissionOf(next.nodeId);
             }
             _payInSequence(next.client, next.nonce, next.maxPrice);
             _open(next, admitted);
@@ -106,7 +109,7 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
         returns (JobId jobId)
     {
         _requireSignedBy(terms.client, SignedTypes.hash(terms), signature);
-        Admission memory admitted = REGISTRY.admission(terms.nodeId);
+        Admission memory admitted = REGISTRY.admissionOf(terms.nodeId);
         _payOrder(terms.client, terms.nonce, terms.maxPrice);
         return _open(terms, admitted);
     }
@@ -133,7 +136,7 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc IJobEscrow
     function refund(JobTerms calldata terms) external {
         (JobId jobId, Job memory closed) = _close(terms);
-        if (block.timestamp <= closed.deadline && !REGISTRY.isCondemned(terms.signer)) {
+        if (block.timestamp <= closed.deadline && !REGISTRY.condemned(terms.signer)) {
             revert DeadlineNotPassed(jobId, closed.deadline, block.timestamp);
         }
         _credit(terms.client, closed.amount);
@@ -180,13 +183,8 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
 
     /// @dev Ends a job that a receipt can still pay and hands its money to the caller of this
     /// function, who must not ask twice; otherwise does nothing.
-    function _take(JobId jobId) internal returns (bool taken, uint256 amount, uint256 feeBps) {
-        Job storage found = _jobs[jobId];
-        uint256 deadline = found.deadline;
-        if (deadline == 0 || block.timestamp > deadline) return (false, 0, 0);
-        (amount, feeBps) = (found.amount, found.feeBps);
-        delete _jobs[jobId];
-        return (true, amount, feeBps);
+    function _take(JobId jobId) internal returns (JobSlot taken) {
+        return _jobs[jobId].take();
     }
 
     /// @dev The next nonce of the caller, who must be the client. The sequence stays below
@@ -230,10 +228,7 @@ abstract contract JobEscrow is IJobEscrow, EIP712, ReentrancyGuardTransient {
     }
 
     function _credit(address client, uint256 amount) internal {
-        if (amount == 0) return;
-        Account storage credited = _accounts[client];
-        uint256 free = credited.free + amount;
-        credited.free = SafeCast.toUint128(free);
+        if (amount != 0) _accounts[client].credit(amount);
     }
 
     function _close(JobTerms calldata terms) private returns (JobId jobId, Job memory closed) {

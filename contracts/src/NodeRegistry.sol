@@ -3,8 +3,10 @@ pragma solidity 0.8.37;
 
 import { INodeRegistry } from "./interfaces/INodeRegistry.sol";
 import { Domains } from "./libraries/Domains.sol";
+import { Logs } from "./libraries/Logs.sol";
 import { Packed } from "./libraries/Packed.sol";
 import { SignedTypes } from "./libraries/SignedTypes.sol";
+import { VerdictWords, Words } from "./libraries/Words.sol";
 import { Cases } from "./registry/Cases.sol";
 import { Equivocations } from "./registry/Equivocations.sol";
 import { Governed } from "./registry/Governed.sol";
@@ -14,9 +16,10 @@ import { Admission } from "./types/Admission.sol";
 import { CompactSignature } from "./types/CompactSignature.sol";
 import { Node, NodeStatus } from "./types/Node.sol";
 import { NodeId } from "./types/NodeId.sol";
-import { Policy } from "./types/Policy.sol";
+import { Policy, PolicyStatus } from "./types/Policy.sol";
 import { PolicyId } from "./types/PolicyId.sol";
 import { KeyStatus, RetiredKey } from "./types/RetiredKey.sol";
+import { NodeSlotA, NodeSlotB, PolicySlot } from "./types/Slots.sol";
 import { Verdict } from "./types/Verdict.sol";
 import { Windows } from "./types/Windows.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
@@ -24,10 +27,13 @@ import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 /// @notice Nodes, their stake, and what the attestors say of their enclaves.
 contract NodeRegistry is Policies, Equivocations {
     using Packed for Node;
+    using Packed for Policy;
     using Packed for RetiredKey;
+    using Words for Verdict;
 
     /// @dev Of the closed list of TCB statuses.
     uint8 private constant LAST_TCB_STATUS = 11;
+    uint256 private constant ATTESTED = uint256(NodeStatus.Attested);
 
     /// @inheritdoc INodeRegistry
     uint32 public immutable MAX_SESSION_NOTICE;
@@ -62,40 +68,32 @@ contract NodeRegistry is Policies, Equivocations {
 
     /// @inheritdoc INodeRegistry
     function attest(Verdict calldata verdict, CompactSignature[] calldata signatures) external {
-        Node storage appraised = _existing(verdict.nodeId);
-        _requireFresh(verdict, appraised);
-        _requireAccepted(verdict, appraised);
+        VerdictWords calldata words = verdict.words();
+        NodeId nodeId = NodeId.wrap(uint64(words.nodeId));
+        Node storage appraised = _nodes[nodeId];
+        NodeSlotA bond = appraised.slotA();
+        if (bond.operator() == address(0)) revert NodeUnknown(nodeId);
+        NodeSlotB before = appraised.slotB();
+        _requireFresh(words, appraised, bond, before);
+        _requireAccepted(words, bond, before);
         _requireQuorum(_hashTypedDataV4(SignedTypes.hash(verdict)), signatures);
 
-        if (appraised.signer != verdict.signer) _retireKey(verdict.nodeId, appraised);
-        appraised.storeVerdict(
-            verdict.signer, verdict.validUntil, verdict.appraisedAt, verdict.policy
-        );
-        emit NodeAttested(
-            verdict.nodeId,
-            verdict.operator,
-            verdict.signer,
-            verdict.sealingKey,
-            verdict.policy,
-            verdict.tee,
-            verdict.tcbStatus,
-            verdict.evidenceHash,
-            verdict.appraisedAt,
-            verdict.validUntil
-        );
+        if (uint160(before.signer()) != words.signer) _retireKey(nodeId, before);
+        appraised.storeVerdict(words);
+        Logs.nodeAttested(verdict);
     }
 
     /// @inheritdoc INodeRegistry
     function admission(NodeId nodeId) external view returns (Admission memory found) {
-        Node storage asked = _nodes[nodeId];
-        found.signer = asked.signer;
-        found.policy = asked.policy;
-        NodeStatus status = asked.status;
-        if (status != NodeStatus.Attested && status != NodeStatus.Accused) return found;
-        Policy storage under = _policies[found.policy];
-        found.feeBps = under.feeBps;
+        NodeSlotB asked = _nodes[nodeId].slotB();
+        found.signer = asked.signer();
+        found.policy = PolicyId.wrap(asked.policyOf());
+        uint256 status = asked.statusOf();
+        if (status != ATTESTED && status != uint256(NodeStatus.Accused)) return found;
+        PolicySlot under = _policies[found.policy].slot1();
+        found.feeBps = under.feeBps();
         uint32 openUntil = _openUntil(under);
-        uint32 validUntil = asked.validUntil;
+        uint32 validUntil = asked.validUntil();
         found.until = openUntil < validUntil ? openUntil : validUntil;
     }
 
@@ -116,74 +114,94 @@ contract NodeRegistry is Policies, Equivocations {
 
     /// @dev Newer than what is known, from no future, about the node as it is, and for no key that was
     /// ever replaced, on whatever node.
-    function _requireFresh(Verdict calldata verdict, Node storage appraised) private view {
-        if (verdict.operator != appraised.operator) {
-            revert OperatorMismatch(verdict.nodeId, verdict.operator, appraised.operator);
+    function _requireFresh(
+        VerdictWords calldata words,
+        Node storage appraised,
+        NodeSlotA bond,
+        NodeSlotB before
+    ) private view {
+        if (words.operator != uint160(bond.operator())) {
+            revert OperatorMismatch(
+                NodeId.wrap(uint64(words.nodeId)), address(uint160(words.operator)), bond.operator()
+            );
         }
-        if (verdict.appraisedAt <= appraised.appraisedAt) {
-            revert VerdictNotNewer(verdict.nodeId, verdict.appraisedAt, appraised.appraisedAt);
+        if (words.appraisedAt <= before.appraisedAt()) {
+            revert VerdictNotNewer(
+                NodeId.wrap(uint64(words.nodeId)), words.appraisedAt, before.appraisedAt()
+            );
         }
-        if (verdict.appraisedAt > block.timestamp) {
-            revert VerdictFromTheFuture(verdict.appraisedAt, block.timestamp);
+        if (words.appraisedAt > block.timestamp) {
+            revert VerdictFromTheFuture(words.appraisedAt, block.timestamp);
         }
-        if (verdict.validUntil < verdict.appraisedAt) {
-            revert VerdictValidityInvalid(verdict.appraisedAt, verdict.validUntil);
+        if (words.validUntil < words.appraisedAt) {
+            revert VerdictValidityInvalid(words.appraisedAt, words.validUntil);
         }
-        if (verdict.signer == address(0)) revert ZeroAddress();
-        NodeStatus status = appraised.status;
+        if (words.signer == 0) revert ZeroAddress();
+        uint256 status = before.statusOf();
         // With an open case, no node is Attested.
-        if (status != NodeStatus.Attested && appraised.openCases != 0) {
-            revert NodeAccused(verdict.nodeId, appraised.openCases);
+        if (status != ATTESTED && appraised.openCases != 0) {
+            revert NodeAccused(NodeId.wrap(uint64(words.nodeId)), appraised.openCases);
         }
-        if (verdict.signer != appraised.signer || status == NodeStatus.Condemned) {
-            NodeId before = _retiredKeys[verdict.signer].nodeId;
-            if (NodeId.unwrap(before) != 0) revert SignerReplaced(verdict.signer, before);
+        if (words.signer != uint160(before.signer()) || status == uint256(NodeStatus.Condemned)) {
+            NodeId former = _retiredKeys[address(uint160(words.signer))].nodeId;
+            if (NodeId.unwrap(former) != 0) {
+                revert SignerReplaced(address(uint160(words.signer)), former);
+            }
         }
     }
 
     /// @dev Within its policy; and where it grants something new, policy and stake must allow that.
     /// A verdict that only shortens is always welcome: it is how bad news gates a node.
-    function _requireAccepted(Verdict calldata verdict, Node storage appraised) private view {
-        Policy storage under = _published(verdict.policy);
-        uint256 lifetime = verdict.validUntil - verdict.appraisedAt;
-        if (lifetime > under.lifetimeSeconds) {
-            revert VerdictTooLong(lifetime, under.lifetimeSeconds);
+    function _requireAccepted(VerdictWords calldata words, NodeSlotA bond, NodeSlotB before)
+        private
+        view
+    {
+        PolicySlot under = _policies[PolicyId.wrap(uint24(words.policy))].slot1();
+        if (under.standing() == uint256(PolicyStatus.None)) {
+            revert PolicyUnknown(PolicyId.wrap(uint24(words.policy)));
         }
-        if ((uint256(under.teeMask) >> verdict.tee) & 1 == 0) {
-            revert TeeNotAccepted(verdict.tee, under.teeMask);
+        unchecked {
+            // Not below zero: it is fresh.
+            uint256 lifetime = words.validUntil - words.appraisedAt;
+            if (lifetime > under.lifetimeSeconds()) {
+                revert VerdictTooLong(lifetime, under.lifetimeSeconds());
+            }
         }
-        if (verdict.tcbStatus == 0 || verdict.tcbStatus > LAST_TCB_STATUS) {
-            revert TcbStatusUnknown(verdict.tcbStatus);
+        if ((uint256(under.teeMask()) >> words.tee) & 1 == 0) {
+            revert TeeNotAccepted(uint8(words.tee), under.teeMask());
         }
-        if (_onlyShortens(verdict, appraised)) return;
+        if (words.tcbStatus == 0 || words.tcbStatus > LAST_TCB_STATUS) {
+            revert TcbStatusUnknown(uint8(words.tcbStatus));
+        }
+        if (_onlyShortens(words, before)) return;
 
         uint256 openUntil = _openUntil(under);
-        if (verdict.validUntil > openUntil) {
-            revert PolicyClosed(verdict.policy, openUntil, verdict.validUntil);
+        if (words.validUntil > openUntil) {
+            revert PolicyClosed(PolicyId.wrap(uint24(words.policy)), openUntil, words.validUntil);
         }
-        if (appraised.stake < under.minStake) {
-            revert StakeTooLow(verdict.nodeId, appraised.stake, under.minStake);
+        if (bond.stake() < under.minStake()) {
+            revert StakeTooLow(NodeId.wrap(uint64(words.nodeId)), bond.stake(), under.minStake());
         }
     }
 
-    function _onlyShortens(Verdict calldata verdict, Node storage appraised)
+    function _onlyShortens(VerdictWords calldata words, NodeSlotB before)
         private
-        view
+        pure
         returns (bool)
     {
-        return appraised.status == NodeStatus.Attested && verdict.signer == appraised.signer
-            && verdict.policy == appraised.policy && verdict.validUntil <= appraised.validUntil;
+        return before.statusOf() == ATTESTED && words.signer == uint160(before.signer())
+            && words.policy == before.policyOf() && words.validUntil <= before.validUntil();
     }
 
     /// @dev Nothing to retire before a node's first verdict, nor if the key was condemned, here or on
     /// another node, which attestors should not have let happen: what is known is never forgotten.
-    function _retireKey(NodeId nodeId, Node storage appraised) private {
-        address replaced = appraised.signer;
-        if (replaced == address(0) || appraised.status == NodeStatus.Condemned) return;
+    function _retireKey(NodeId nodeId, NodeSlotB before) private {
+        address replaced = before.signer();
+        if (replaced == address(0) || before.statusOf() == uint256(NodeStatus.Condemned)) return;
         RetiredKey storage former = _retiredKeys[replaced];
         if (former.status != KeyStatus.None) return;
-        PolicyId under = appraised.policy;
-        uint32 until = appraised.validUntil;
+        PolicyId under = PolicyId.wrap(before.policyOf());
+        uint32 until = before.validUntil();
         former.store(nodeId, until, under, KeyStatus.Retired);
         emit KeyRetired(nodeId, replaced, under, until);
     }

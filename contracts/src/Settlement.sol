@@ -4,27 +4,35 @@ pragma solidity 0.8.37;
 import { JobEscrow } from "./JobEscrow.sol";
 import { INodeRegistry } from "./interfaces/INodeRegistry.sol";
 import { ISettlement } from "./interfaces/ISettlement.sol";
+import { Batches } from "./libraries/Batches.sol";
 import { Domains } from "./libraries/Domains.sol";
+import { Logs } from "./libraries/Logs.sol";
+import { RegistryCalls } from "./libraries/RegistryCalls.sol";
 import { Signatures } from "./libraries/Signatures.sol";
-import { SignedTypes } from "./libraries/SignedTypes.sol";
+import { RowWords, Words } from "./libraries/Words.sol";
 import { Sessions } from "./settlement/Sessions.sol";
 import { CompactSignature } from "./types/CompactSignature.sol";
 import { JobId } from "./types/JobId.sol";
+import { JobTerms } from "./types/JobTerms.sol";
 import { NodeId } from "./types/NodeId.sol";
 import { ReceiptRow } from "./types/Receipt.sol";
+import { JobSlot } from "./types/Slots.sol";
 
 /// @notice Receipts become payments.
 contract Settlement is Sessions {
+    using RegistryCalls for INodeRegistry;
+    using Words for ReceiptRow;
+
     /// @param registry_ Must name this very contract as its settlement.
     constructor(INodeRegistry registry_) JobEscrow(registry_) { }
 
     /// @inheritdoc ISettlement
     function settle(ReceiptRow[] calldata rows, CompactSignature calldata signature) external {
         if (rows.length == 0) revert EmptyBatch();
-        NodeId nodeId = rows[0].terms.nodeId;
-        address signer = rows[0].terms.signer;
+        JobTerms calldata first = rows[0].terms;
+        (NodeId nodeId, address signer) = (first.nodeId, first.signer);
         JobId[] memory jobIds = _requireSigned(rows, nodeId, signer, signature);
-        if (REGISTRY.isCondemned(signer)) revert SignerCondemned(signer);
+        if (REGISTRY.condemned(signer)) revert SignerCondemned(signer);
         _earn(nodeId, _settleRows(rows, jobIds, nodeId));
     }
 
@@ -50,22 +58,19 @@ contract Settlement is Sessions {
         address signer,
         CompactSignature calldata signature
     ) private view returns (JobId[] memory jobIds) {
-        jobIds = new JobId[](rows.length);
-        bytes32[] memory hashes = new bytes32[](rows.length);
-        for (uint256 i = 0; i < rows.length; ++i) {
-            ReceiptRow calldata row = rows[i];
-            if (row.terms.nodeId != nodeId) {
+        for (uint256 i = 1; i < rows.length; ++i) {
+            ReceiptRow calldata row = Words.at(rows, i);
+            RowWords calldata words = row.words();
+            if (words.nodeId != NodeId.unwrap(nodeId)) {
                 revert ReceiptOfAnotherNode(i, row.terms.nodeId, nodeId);
             }
-            if (row.terms.signer != signer) {
+            if (words.signer != uint160(signer)) {
                 revert ReceiptOfAnotherSigner(i, row.terms.signer, signer);
             }
-            JobId jobId = _jobIdOf(row.terms);
-            jobIds[i] = jobId;
-            hashes[i] = SignedTypes.hashReceipt(jobId, row);
         }
-        bytes32 digest = _hashTypedDataV4(SignedTypes.hashBatch(hashes));
-        address recovered = Signatures.recover(digest, signature);
+        bytes32 batch;
+        (jobIds, batch) = Batches.hashRows(JOB_DOMAIN, rows);
+        address recovered = Signatures.recover(_hashTypedDataV4(batch), signature);
         if (recovered == address(0) || recovered != signer) {
             revert EnclaveSignatureInvalid(recovered, signer);
         }
@@ -79,51 +84,40 @@ contract Settlement is Sessions {
         address client = rows[0].terms.client;
         uint256 credit = 0;
         for (uint256 i = 0; i < rows.length; ++i) {
-            ReceiptRow calldata row = rows[i];
-            if (row.terms.client != client) {
+            ReceiptRow calldata row = Words.at(rows, i);
+            if (row.words().client != uint160(client)) {
                 _credit(client, credit);
                 (client, credit) = (row.terms.client, 0);
             }
-            (bool taken, uint256 amount, uint256 feeBps) = _take(jobIds[i]);
-            if (!taken) {
-                emit ReceiptSkipped(jobIds[i], nodeId, client);
-                continue;
-            }
-            (uint256 payment, uint256 fee) =
-                _price(row.computeUnits, row.terms.unitPrice, amount, feeBps);
             unchecked {
-                // `payment` is at most `amount`; sums of what was locked stay within the token's 2^96.
-                uint256 refund = amount - payment;
-                credit += refund;
-                sums.payment += payment;
-                sums.fee += fee;
-                ++sums.jobs;
-                _emitSettled(jobIds[i], nodeId, row, payment, fee, refund);
+                // Sums of what was locked stay within the token's 2^96.
+                credit += _settleRow(row, Words.at(jobIds, i), nodeId, sums);
             }
         }
         _credit(client, credit);
     }
 
-    function _emitSettled(
-        JobId jobId,
-        NodeId nodeId,
-        ReceiptRow calldata row,
-        uint256 payment,
-        uint256 fee,
-        uint256 refund
-    ) private {
-        emit JobSettled(
-            jobId,
-            nodeId,
-            row.terms.client,
-            row.computeUnits,
-            uint96(payment),
-            uint96(fee),
-            uint96(refund),
-            row.startedAt,
-            row.finishedAt,
-            row.wipedAt,
-            row.resultCommitment
-        );
+    /// @dev `unitPrice` is part of the id of a job that was opened; the event takes no units that are
+    /// wider than their type.
+    function _settleRow(ReceiptRow calldata row, JobId jobId, NodeId nodeId, Sums memory sums)
+        private
+        returns (uint256 refund)
+    {
+        JobSlot job = _take(jobId);
+        if (job.isEmpty()) {
+            emit ReceiptSkipped(jobId, nodeId, row.terms.client);
+            return 0;
+        }
+        RowWords calldata words = row.words();
+        (uint256 payment, uint256 fee) =
+            _price(words.computeUnits, words.unitPrice, job.amount(), job.feeBpsOf());
+        unchecked {
+            // `payment` is at most `amount`.
+            refund = job.amount() - payment;
+            sums.payment += payment;
+            sums.fee += fee;
+            ++sums.jobs;
+        }
+        Logs.jobSettled(jobId, nodeId, row, payment, fee, refund);
     }
 }

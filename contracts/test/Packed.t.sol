@@ -2,12 +2,14 @@
 pragma solidity 0.8.37;
 
 import { Packed } from "../src/libraries/Packed.sol";
+import { Words } from "../src/libraries/Words.sol";
 import { Earnings } from "../src/types/Earnings.sol";
 import { Job } from "../src/types/Job.sol";
 import { Node, NodeStatus } from "../src/types/Node.sol";
 import { NodeId } from "../src/types/NodeId.sol";
 import { PolicyId } from "../src/types/PolicyId.sol";
 import { KeyStatus, RetiredKey } from "../src/types/RetiredKey.sol";
+import { Verdict } from "../src/types/Verdict.sol";
 import { Base } from "./base/Base.sol";
 
 /// @notice C-57: what is written as a whole slot reads back member by member, and nothing overflows into
@@ -17,6 +19,7 @@ contract PackedTest is Base {
     using Packed for Job;
     using Packed for Node;
     using Packed for RetiredKey;
+    using Words for Verdict;
 
     Earnings private earnings;
     Job private job;
@@ -49,7 +52,12 @@ contract PackedTest is Base {
         uint24 policy
     ) public {
         node.operator = node.payout = node.pendingOperator = address(this);
-        node.storeVerdict(signer, validUntil, appraisedAt, PolicyId.wrap(policy));
+        Verdict memory verdict;
+        verdict.signer = signer;
+        verdict.validUntil = validUntil;
+        verdict.appraisedAt = appraisedAt;
+        verdict.policy = PolicyId.wrap(policy);
+        this.store(verdict);
         vm.assertEq(node.signer, signer);
         vm.assertEq(node.validUntil, validUntil);
         vm.assertEq(node.appraisedAt, appraisedAt);
@@ -74,6 +82,10 @@ contract PackedTest is Base {
         _refuse(0, type(uint96).max, 0);
         _refuse(0, 0, type(uint48).max);
         this.add(type(uint112).max - 1, type(uint96).max - 1, type(uint48).max - 1);
+    }
+
+    function store(Verdict calldata verdict) external {
+        node.storeVerdict(verdict.words());
     }
 
     function add(uint256 net, uint256 fee, uint256 jobs) external {

@@ -106,7 +106,7 @@ contract SignedTypesTest is Base {
 
     function recover(bytes32 digest, CompactSignature calldata signature)
         external
-        pure
+        view
         returns (address)
     {
         return Signatures.recover(digest, signature);

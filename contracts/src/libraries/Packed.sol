@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import { Account } from "../types/Account.sol";
 import { Earnings } from "../types/Earnings.sol";
 import { Job } from "../types/Job.sol";
 import { Node, NodeStatus } from "../types/Node.sol";
 import { NodeId } from "../types/NodeId.sol";
+import { Policy } from "../types/Policy.sol";
 import { PolicyId } from "../types/PolicyId.sol";
 import { KeyStatus, RetiredKey } from "../types/RetiredKey.sol";
+import { JobSlot, NodeSlotA, NodeSlotB, PolicySlot } from "../types/Slots.sol";
+import { VerdictWords } from "./Words.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 // The compiler writes a packed slot once per member, and reads it before each: here it is one write.
 // solhint-disable no-inline-assembly
 
-/// @notice Whole packed slots, as their types draw them, in one write.
+/// @notice Whole packed slots, as their types draw them, in one read or one write.
 library Packed {
     /// @notice A sum that its member cannot hold; there are too few tokens for that.
     error EarningsOverflow(uint256 net, uint256 fee, uint256 jobs);
@@ -24,14 +29,45 @@ library Packed {
         }
     }
 
+    /// @dev Ends the job and returns what its slot held: nothing, and no end, where it is not open or
+    /// past its deadline.
+    function take(Job storage job) internal returns (JobSlot taken) {
+        assembly ("memory-safe") {
+            taken := sload(job.slot)
+        }
+        // An empty slot's deadline has passed.
+        if (block.timestamp > taken.deadline()) return JobSlot.wrap(0);
+        assembly ("memory-safe") {
+            sstore(job.slot, 0)
+        }
+    }
+
+    /// @dev The free balance is the low half of its slot.
+    function credit(Account storage account, uint256 amount) internal {
+        uint256 word;
+        assembly ("memory-safe") {
+            word := sload(account.slot)
+        }
+        SafeCast.toUint128(uint128(word) + amount);
+        unchecked {
+            word += amount;
+        }
+        assembly ("memory-safe") {
+            sstore(account.slot, word)
+        }
+    }
+
     function add(Earnings storage earned, uint256 net, uint256 fee, uint256 jobs) internal {
         uint256 word;
         assembly ("memory-safe") {
             word := sload(earned.slot)
         }
-        net += uint112(word);
-        fee += uint96(word >> 112);
-        jobs += word >> 208;
+        unchecked {
+            // What is added has less than 128 bits each.
+            net += uint112(word);
+            fee += uint96(word >> 112);
+            jobs += word >> 208;
+        }
         if (net >> 112 != 0 || fee >> 96 != 0 || jobs >> 48 != 0) {
             revert EarningsOverflow(net, fee, jobs);
         }
@@ -55,16 +91,28 @@ library Packed {
         }
     }
 
+    function slotA(Node storage node) internal view returns (NodeSlotA slot) {
+        assembly ("memory-safe") {
+            slot := sload(node.slot)
+        }
+    }
+
+    function slotB(Node storage node) internal view returns (NodeSlotB slot) {
+        assembly ("memory-safe") {
+            slot := sload(add(node.slot, 1))
+        }
+    }
+
+    function slot1(Policy storage policy) internal view returns (PolicySlot slot) {
+        assembly ("memory-safe") {
+            slot := sload(policy.slot)
+        }
+    }
+
     /// @dev Slot B.
-    function storeVerdict(
-        Node storage node,
-        address signer,
-        uint32 validUntil,
-        uint32 appraisedAt,
-        PolicyId policy
-    ) internal {
-        uint256 word = uint256(NodeStatus.Attested) << 248 | uint256(PolicyId.unwrap(policy)) << 224
-            | uint256(appraisedAt) << 192 | uint256(validUntil) << 160 | uint160(signer);
+    function storeVerdict(Node storage node, VerdictWords calldata words) internal {
+        uint256 word = uint256(NodeStatus.Attested) << 248 | words.policy << 224 | words.appraisedAt
+            << 192 | words.validUntil << 160 | words.signer;
         assembly ("memory-safe") {
             sstore(add(node.slot, 1), word)
         }

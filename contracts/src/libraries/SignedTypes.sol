@@ -11,8 +11,8 @@ import { EvidenceSubmission } from "../types/EvidenceSubmission.sol";
 import { JobId } from "../types/JobId.sol";
 import { JobTerms } from "../types/JobTerms.sol";
 import { Offer } from "../types/Offer.sol";
-import { Receipt, ReceiptRow } from "../types/Receipt.sol";
-import { SessionId, SessionRow, SessionTerms } from "../types/Session.sol";
+import { Receipt } from "../types/Receipt.sol";
+import { SessionId, SessionTerms } from "../types/Session.sol";
 import { Verdict } from "../types/Verdict.sol";
 
 /// @notice The EIP-712 struct hashes of all ten signed types, final for ever.
@@ -21,7 +21,7 @@ import { Verdict } from "../types/Verdict.sol";
 /// calldata, its words are hashed as they lie there. A word with bits outside of its type gives a hash
 /// that no valid struct has; whoever uses the member itself reverts.
 ///
-/// The assembly writes only beyond the free memory pointer and leaves that where it was.
+/// The assembly writes only to scratch space and beyond the free memory pointer, which stays where it was.
 library SignedTypes {
     bytes32 internal constant VERDICT = keccak256(
         "Verdict(uint64 nodeId,address operator,address signer,bytes32 sealingKey,uint24 policy,"
@@ -122,50 +122,14 @@ library SignedTypes {
         }
     }
 
-    /// @dev The receipt of a row: its members follow the terms, whose digest is `jobId`.
-    function hashReceipt(JobId jobId, ReceiptRow calldata row)
-        internal
-        pure
-        returns (bytes32 structHash)
-    {
-        bytes32 typeHash = RECEIPT;
-        assembly ("memory-safe") {
-            let buffer := mload(0x40)
-            mstore(buffer, typeHash)
-            mstore(add(buffer, 0x20), jobId)
-            calldatacopy(add(buffer, 0x40), add(row, 0x100), 0xa0)
-            structHash := keccak256(buffer, 0xe0)
-        }
-    }
-
-    /// @dev The receipt of a session's row; `jobId` follows from session and index.
-    function hashReceipt(JobId jobId, SessionRow calldata row)
-        internal
-        pure
-        returns (bytes32 structHash)
-    {
-        bytes32 typeHash = RECEIPT;
-        assembly ("memory-safe") {
-            let buffer := mload(0x40)
-            let metering := calldataload(row)
-            mstore(buffer, typeHash)
-            mstore(add(buffer, 0x20), jobId)
-            mstore(add(buffer, 0x40), and(shr(120, metering), 0xffffffffffffffff))
-            mstore(add(buffer, 0x60), and(shr(80, metering), 0xffffffffff))
-            mstore(add(buffer, 0x80), and(shr(40, metering), 0xffffffffff))
-            mstore(add(buffer, 0xa0), and(metering, 0xffffffffff))
-            mstore(add(buffer, 0xc0), calldataload(add(row, 0x20)))
-            structHash := keccak256(buffer, 0xe0)
-        }
-    }
-
     /// @param receiptHashes The struct hash of each receipt, in the order of the batch.
-    function hashBatch(bytes32[] memory receiptHashes) internal pure returns (bytes32) {
-        bytes32 packed;
+    function hashBatch(bytes32[] memory receiptHashes) internal pure returns (bytes32 structHash) {
+        bytes32 typeHash = RECEIPT_BATCH;
         assembly ("memory-safe") {
-            packed := keccak256(add(receiptHashes, 0x20), shl(5, mload(receiptHashes)))
+            mstore(0x00, typeHash)
+            mstore(0x20, keccak256(add(receiptHashes, 0x20), shl(5, mload(receiptHashes))))
+            structHash := keccak256(0x00, 0x40)
         }
-        return keccak256(abi.encode(RECEIPT_BATCH, packed));
     }
 
     function hash(SessionTerms calldata terms) internal pure returns (bytes32 structHash) {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import { INodeRegistry } from "../interfaces/INodeRegistry.sol";
 import { Policy, PolicyStatus, PolicyTerms } from "../types/Policy.sol";
 import { PolicyId } from "../types/PolicyId.sol";
+import { PolicySlot } from "../types/Slots.sol";
 import { Windows } from "../types/Windows.sol";
 import { Governed } from "./Governed.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -82,9 +83,10 @@ abstract contract Policies is Governed {
     }
 
     /// @dev Last second for which the policy allows anything new; zero while it is suspended.
-    function _openUntil(Policy storage found) internal view returns (uint32) {
-        if (block.timestamp < found.suspendedUntil) return 0;
-        return found.status == PolicyStatus.Active ? type(uint32).max : found.graceUntil;
+    function _openUntil(PolicySlot found) internal view returns (uint32) {
+        if (block.timestamp < found.suspendedUntil()) return 0;
+        return
+            found.standing() == uint256(PolicyStatus.Active) ? type(uint32).max : found.graceUntil();
     }
 
     function _requireWithinBounds(PolicyTerms calldata terms) private view {

@@ -16,7 +16,7 @@ abstract contract Earned is ISettlement, JobEscrow {
     using Custody for IERC20;
     using Packed for Earnings;
 
-    uint256 private constant ONE_BPS = 10_000;
+    uint256 internal constant ONE_BPS = 10_000;
 
     /// @dev Sums of one batch. `fee` is part of `payment`.
     struct Sums {
