@@ -2,7 +2,7 @@
 package network.azracode.sdk.attestation;
 
 import java.time.Instant;
-import network.azracode.sdk.attestation.policy.Executables;
+import network.azracode.sdk.attestation.binding.ForeignBinding;
 import network.azracode.sdk.attestation.policy.NamedPolicy;
 
 /**
@@ -27,18 +27,26 @@ public final class Appraiser {
   }
 
   /**
-   * Holds a platform against a policy, with no node in view. A policy that names code asks for a
-   * binding too, which bare evidence cannot show: it is never affirmed.
+   * Holds a platform against a policy, with nobody's keys in view. A policy that asks for a binding
+   * is never affirmed so.
    */
   public static PlatformAppraisal appraise(
       VerifiedPlatform platform, NamedPolicy policy, Instant at) {
     Findings findings = new Findings();
     PlatformRules.apply(platform, policy.platform(), at, findings);
-    if (policy.platform().executables() instanceof Executables.Named) {
-      findings.unknown(
-          "binding.unknown",
-          "Which node's keys the evidence binds was not checked: no chain and no node were named.");
-    }
+    new ForeignBindingRules(findings).applyUnbound(platform, policy, at);
+    return new PlatformAppraisal(platform, policy, findings.reasons());
+  }
+
+  /**
+   * Holds a platform, and keys that it binds by another project's convention, against a policy that
+   * asks for that convention. By its type the answer leads neither to a verdict nor to sealing.
+   */
+  public static PlatformAppraisal appraise(
+      VerifiedPlatform platform, NamedPolicy policy, ForeignBinding expected, Instant at) {
+    Findings findings = new Findings();
+    PlatformRules.apply(platform, policy.platform(), at, findings);
+    new ForeignBindingRules(findings).apply(platform, policy, expected, at);
     return new PlatformAppraisal(platform, policy, findings.reasons());
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import network.azracode.sdk.evidence.ReportData;
@@ -13,9 +12,6 @@ import network.azracode.sdk.protocol.Octets;
 
 /** Is the evidence about this node's keys, and fresh? Chain and relying party say what is right. */
 final class BindingRules {
-  /** How far the chain's time may run ahead of the relying party's clock. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
-
   private static final int UNCOMPRESSED_KEY_LENGTH = 65;
   private static final byte UNCOMPRESSED = 4;
   private static final int ADDRESS_LENGTH = 20;
@@ -31,7 +27,7 @@ final class BindingRules {
     reportData(evidence, expected);
     nitroKey(evidence);
     binding(evidence.claimed().binding(), policy, expected);
-    age(policy, expected.challenge(), at);
+    AgeRules.apply(policy.maximumAge(), expected.challenge().time(), at, findings);
   }
 
   private void reportData(VerifiedEvidence evidence, ExpectedBinding expected) {
@@ -40,11 +36,13 @@ final class BindingRules {
     findings.contraindicatedUnless(
         evidence.platform().reportData().equals(bound),
         "binding.reportData",
-        "Report data is not that of the binding under this registry.");
+        "Report data is %s, needs %s, the binding under this registry: attest for this chain and registry."
+            .formatted(evidence.platform().reportData(), bound));
     findings.contraindicatedUnless(
         Keccak.hash(evidence.claimed().sealingKey().toByteArray()).equals(binding.sealingKeyHash()),
         "binding.sealingKey",
-        "The sealing key is not the one that the binding names.");
+        "The sealing key is not of hash %s, which the binding names: hand out the key that was bound."
+            .formatted(binding.sealingKeyHash()));
   }
 
   /** A Nitro document carries the signer's key itself, beside the 64 bytes in its user data. */
@@ -54,7 +52,8 @@ final class BindingRules {
       findings.contraindicatedUnless(
           nitro.evidence().publicKey().filter(key -> isKeyOf(signer, key)).isPresent(),
           "binding.publicKey",
-          "The document's public_key is not the key of signer %s.".formatted(signer));
+          "The document's public_key is not the key of signer %s: put its uncompressed key there."
+              .formatted(signer));
     }
   }
 
@@ -69,31 +68,24 @@ final class BindingRules {
   }
 
   private void binding(EnclaveBinding binding, PolicyDocument policy, ExpectedBinding expected) {
-    requireEqual("binding.nodeId", expected.nodeId(), binding.nodeId());
-    requireEqual("binding.operator", expected.operator(), binding.operator());
-    requireEqual("binding.policy", expected.policy(), binding.policy());
-    requireEqual("binding.programsHash", policy.programsHash(), binding.programsHash());
-    requireEqual("binding.challengeBlock", expected.challenge().block(), binding.challengeBlock());
-    requireEqual("binding.challengeHash", expected.challenge().hash(), binding.challengeHash());
+    requireEqual("nodeId", expected.nodeId(), binding.nodeId(), "attest for this node");
+    requireEqual(
+        "operator", expected.operator(), binding.operator(), "attest again after a transfer");
+    requireEqual("policy", expected.policy(), binding.policy(), "bind the policy that appraises");
+    requireEqual(
+        "programsHash",
+        policy.programsHash(),
+        binding.programsHash(),
+        "run the programs that the policy names");
+    String recent = "bind a recent final block of this chain";
+    requireEqual("challengeBlock", expected.challenge().block(), binding.challengeBlock(), recent);
+    requireEqual("challengeHash", expected.challenge().hash(), binding.challengeHash(), recent);
   }
 
-  private void age(PolicyDocument policy, Challenge challenge, Instant at) {
-    Duration age = Duration.between(challenge.time(), at);
-    findings.warningUnless(
-        age.compareTo(policy.maximumAge()) <= 0,
-        "evidence.stale",
-        "Evidence is %d seconds old, the policy accepts %d."
-            .formatted(age.toSeconds(), policy.maximumAge().toSeconds()));
-    findings.contraindicatedUnless(
-        age.compareTo(CLOCK_TOLERANCE.negated()) >= 0,
-        "evidence.future",
-        "The challenge block is %d seconds ahead.".formatted(-age.toSeconds()));
-  }
-
-  private void requireEqual(String code, Object expected, Object found) {
+  private void requireEqual(String field, Object expected, Object found, String mend) {
     findings.contraindicatedUnless(
         expected.equals(found),
-        code,
-        "The evidence's %s is %s, expected %s.".formatted(code, found, expected));
+        "binding." + field,
+        "The binding's %s is %s, needs %s: %s.".formatted(field, found, expected, mend));
   }
 }

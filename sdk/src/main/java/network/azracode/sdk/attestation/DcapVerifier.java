@@ -2,6 +2,7 @@
 package network.azracode.sdk.attestation;
 
 import java.time.Instant;
+import java.util.Optional;
 import network.azracode.sdk.attestation.intel.PckChain;
 import network.azracode.sdk.attestation.intel.PlatformTcb;
 import network.azracode.sdk.attestation.intel.TcbAssessment;
@@ -44,12 +45,18 @@ final class DcapVerifier {
         requireGenuine(quote, platform.chain());
         PlatformTcb tcb =
             TcbAssessment.assess(quote, platform.chain().extension(), platform.collateral());
-        yield VerifiedDcap.of(quote, anchor, tcb, collateral, at, platform.expiresAt());
+        yield new VerifiedDcap(
+            quote,
+            Optional.of(tcb),
+            new Verification(anchor, collateral.digest(), at, platform.expiresAt()));
       }
       case DevelopmentAnchor _ -> {
         PckChain development = endorsements.development(chain, anchor, at);
         requireGenuine(quote, development);
-        yield VerifiedDcap.development(quote, anchor, collateral, at, development.expiresAt());
+        yield new VerifiedDcap(
+            quote,
+            Optional.empty(),
+            new Verification(anchor, collateral.digest(), at, development.expiresAt()));
       }
     };
   }

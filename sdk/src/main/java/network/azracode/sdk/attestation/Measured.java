@@ -2,7 +2,6 @@
 package network.azracode.sdk.attestation;
 
 import java.util.Set;
-import java.util.TreeSet;
 import network.azracode.sdk.attestation.policy.Executables;
 import network.azracode.sdk.attestation.policy.PlatformPolicy;
 import network.azracode.sdk.attestation.policy.ReferenceValues;
@@ -23,7 +22,9 @@ record Measured(Findings findings) {
   /** Only if the policy names values of this kind at all can code of this kind be good. */
   boolean requireNamed(boolean named, String kind) {
     if (!named) {
-      findings.unknown("measurement.unnamed", "The policy names no measurement of " + kind + ".");
+      findings.unknown(
+          "measurement.unnamed",
+          "The policy names no measurement of %s: have the steward name one.".formatted(kind));
     }
     return named;
   }
@@ -36,14 +37,8 @@ record Measured(Findings findings) {
       findings.contraindicatedUnless(
           false,
           "measurement.unknown",
-          "%s is %s, the policy names %s."
-              .formatted(register, found == null ? "absent" : found, hex(accepted)));
+          "%s is %s, the policy names %s: run the code that it names."
+              .formatted(register, found == null ? "absent" : found, Findings.hex(accepted)));
     }
-  }
-
-  private static Set<String> hex(Set<Octets> values) {
-    Set<String> sorted = new TreeSet<>();
-    values.forEach(value -> sorted.add(value.toString()));
-    return sorted;
   }
 }

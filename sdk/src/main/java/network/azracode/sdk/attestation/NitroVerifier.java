@@ -39,7 +39,8 @@ final class NitroVerifier {
     TrustAnchor anchor = anchors.of(Vendor.AWS_NITRO);
     NitroChain chain = chain(document, RootPin.of(anchor.rootKey()), at);
     chain.requireMadeInWindow(Instant.ofEpochMilli(document.timestampMillis()));
-    return new VerifiedNitro(document, anchor, chain.expiresAt(), collateral.digest(), at);
+    return new VerifiedNitro(
+        document, new Verification(anchor, collateral.digest(), at, chain.expiresAt()));
   }
 
   private static void requireSigned(NitroDocument document, EcKey key) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
+import java.util.ArrayList;
 import java.util.List;
+import network.azracode.sdk.attestation.policy.BindingProfile;
+import network.azracode.sdk.attestation.policy.Executables;
 import network.azracode.sdk.attestation.policy.NamedPolicy;
 import network.azracode.sdk.attestation.policy.PlatformPolicy;
 import network.azracode.sdk.protocol.Bytes32;
@@ -39,5 +42,15 @@ public final class PlatformAppraisal implements AttestationResult {
   @Override
   public List<Reason> reasons() {
     return reasons;
+  }
+
+  @Override
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>(AttestationResult.super.notes());
+    if (policy.platform().executables() instanceof Executables.Named
+        && policy.binding() == BindingProfile.NONE) {
+      notes.add("binding: none");
+    }
+    return notes;
   }
 }

@@ -2,6 +2,7 @@
 package network.azracode.sdk.attestation;
 
 import java.time.Instant;
+import java.util.TreeSet;
 import network.azracode.sdk.attestation.policy.PlatformPolicy;
 
 /** What a policy asks of every platform, and of each kind by itself. */
@@ -13,19 +14,23 @@ final class PlatformRules {
     findings.contraindicatedUnless(
         accepts(policy, platform.anchor()),
         "anchor.unknown",
-        "Evidence rests on a root that the policy does not name.");
+        "Evidence rests on a root of %s, which the policy does not name: use a policy for this kind."
+            .formatted(platform.anchor().vendor()));
     findings.contraindicatedUnless(
         policy.tees().contains(platform.tee()),
         "tee.refused",
-        "Evidence is of kind %s, the policy accepts %s.".formatted(platform.tee(), policy.tees()));
+        "Evidence is of kind %s, the policy accepts %s: run on such a kind."
+            .formatted(platform.tee(), new TreeSet<>(policy.tees())));
     findings.contraindicatedUnless(
         !at.isAfter(platform.expiresAt()),
         "evidence.expired",
-        "What the evidence rests on ran out at %s.".formatted(platform.expiresAt()));
+        "What the evidence rests on ran out at %s, it is %s: fetch collateral and attest again."
+            .formatted(platform.expiresAt(), at));
     findings.contraindicatedUnless(
         policy.debug() || !platform.debug(),
         "debug.enabled",
-        "The enclave runs in debug mode: the host can read it.");
+        "The enclave runs in debug mode, the policy refuses it: the host can read it; launch without"
+            + " DEBUG.");
     TcbRules.apply(platform.tcb(), policy.tcb(), at, findings);
     switch (platform) {
       case VerifiedDcap dcap -> DcapRules.apply(dcap, policy, findings);

@@ -4,6 +4,7 @@ package network.azracode.sdk.attestation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import network.azracode.sdk.attestation.policy.BindingProfile;
 import network.azracode.sdk.attestation.policy.Executables;
 import network.azracode.sdk.attestation.policy.NamedPolicy;
 import network.azracode.sdk.attestation.policy.PlatformPolicy;
@@ -16,7 +17,8 @@ import network.azracode.sdk.protocol.Tee;
 
 /**
  * Which code, on which platforms, counts as good: a YAML file whose digest is on chain. Unlike a
- * {@link NamedPolicy} in general it names code, so what it affirms may be sealed to.
+ * {@link NamedPolicy} in general it names code and asks for our own binding, so what it affirms may
+ * be sealed to.
  *
  * @param digest keccak256 of the file's bytes
  * @param programs hashes of the programs that the enclave runs
@@ -51,6 +53,11 @@ public record PolicyDocument(
   public static PolicyDocument of(NamedPolicy policy) {
     if (!(policy.platform().executables() instanceof Executables.Named(ReferenceValues values))) {
       throw malformed("executables: expected named, found none");
+    }
+    if (policy.binding() != BindingProfile.AZRACODE) {
+      throw malformed(
+          "binding: expected %s, found %s"
+              .formatted(BindingProfile.AZRACODE.label(), policy.binding().label()));
     }
     if (policy.programs().isEmpty()) {
       throw malformed("programs: expected at least one value");

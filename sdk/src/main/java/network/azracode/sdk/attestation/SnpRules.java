@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import network.azracode.sdk.attestation.amd.TcbComponent;
-import network.azracode.sdk.attestation.amd.TcbVersion;
-import network.azracode.sdk.attestation.policy.Bits;
+import network.azracode.sdk.attestation.amd.EndorsementKey;
 import network.azracode.sdk.attestation.policy.PlatformPolicy;
 import network.azracode.sdk.attestation.policy.ReferenceValues;
 import network.azracode.sdk.attestation.policy.SnpPolicy;
 import network.azracode.sdk.evidence.SnpReport;
-import network.azracode.sdk.protocol.Octets;
 
 /** What a policy asks of SEV-SNP guests. */
 final class SnpRules {
@@ -30,97 +24,72 @@ final class SnpRules {
     findings.addUnless(
         snp.revocationChecked() || !platform.revocationRequired(),
         "revocation.unchecked",
-        "No revocation list of AMD's was at hand; fetch it from the key distribution service.",
+        "No revocation list of AMD's was at hand, the policy needs one: fetch it from the key"
+            + " distribution service.",
         Affirmation.NONE);
+    endorsement(snp.endorsed().key());
     guest(snp.report());
-    firmware(snp);
-    floor(snp);
+    new SnpFirmwareRules(policy, findings).apply(snp);
     code(snp.report());
+  }
+
+  private void endorsement(EndorsementKey key) {
+    findings.contraindicatedUnless(
+        policy.endorsementKeys().isEmpty() || policy.endorsementKeys().contains(key.kind().name()),
+        "snp.endorsementKey",
+        "The report is signed by a %s, the policy accepts %s: have the host use another key."
+            .formatted(key.kind(), new TreeSet<>(policy.endorsementKeys())));
+    findings.contraindicatedUnless(
+        policy.providers().isEmpty()
+            || key.provider().filter(policy.providers()::contains).isPresent(),
+        "snp.provider",
+        "The key's cloud provider is %s, the policy names %s: run at one of them."
+            .formatted(key.provider().orElse("none"), new TreeSet<>(policy.providers())));
   }
 
   private void guest(SnpReport report) {
     findings.contraindicatedUnless(
         policy.migratable() || !report.policy().migratable(),
         "snp.migratable",
-        "The guest policy allows a migration agent: it can move the guest's memory.");
+        "The guest policy allows a migration agent, which can move the guest's memory: launch"
+            + " without MIGRATE_MA.");
     findings.contraindicatedUnless(
         policy.vmpls().isEmpty() || policy.vmpls().stream().anyMatch(vmpl -> vmpl == report.vmpl()),
         "snp.vmpl",
-        "The report was asked for at VMPL %d, the policy accepts %s."
-            .formatted(report.vmpl(), policy.vmpls()));
+        "The report was asked for at VMPL %d, the policy accepts %s: ask from such a level."
+            .formatted(report.vmpl(), new TreeSet<>(policy.vmpls())));
     findings.warningUnless(
         report.guestSvn() >= policy.minimumGuestSvn(),
         "snp.guestSvn",
-        "Guest SVN is %d, the policy needs %d."
+        "Guest SVN is %d, the policy needs %d: launch a newer guest."
             .formatted(report.guestSvn(), policy.minimumGuestSvn()));
-    bits("snp.policyBits", "Guest policy", policy.policyBits(), report.policy().bits());
-  }
-
-  private void firmware(VerifiedSnp snp) {
-    TcbVersion current = snp.endorsed().current();
-    TcbVersion committed = snp.endorsed().committed();
-    findings.warningUnless(
-        !policy.committedIsCurrent() || committed.equals(current),
-        "snp.provisionalFirmware",
-        "Committed firmware is %s, current is %s: it can still be rolled back; commit it."
-            .formatted(committed, current));
-    bits(
-        "snp.platformInfo",
-        "PLATFORM_INFO",
-        policy.platformInfoBits(),
-        snp.report().platformInfo());
-  }
-
-  private void bits(String code, String field, Bits expected, long found) {
-    for (int bit : new TreeSet<>(expected.required())) {
-      findings.warningUnless(
-          (found >> bit & 1) == 1,
-          code,
-          "%s has bit %d clear, needs it set.".formatted(field, bit));
-    }
-    for (int bit : new TreeSet<>(expected.forbidden())) {
-      findings.warningUnless(
-          (found >> bit & 1) == 0,
-          code,
-          "%s has bit %d set, needs it clear.".formatted(field, bit));
-    }
-  }
-
-  /** All four versions that a report states: a guest that was launched on old firmware stays so. */
-  private void floor(VerifiedSnp snp) {
-    String product = snp.endorsed().key().product().label();
-    Map<String, Integer> floor = policy.floors().get(product);
-    if (floor == null) {
-      findings.addUnless(
-          !policy.floorRequired(),
-          "tcb.floorUnnamed",
-          "The policy names no TCB floor for " + product + ".",
-          Affirmation.NONE);
-      return;
-    }
-    reaches("reported", snp.endorsed().reported(), floor);
-    reaches("committed", snp.endorsed().committed(), floor);
-    reaches("current", snp.endorsed().current(), floor);
-    reaches("launch", snp.endorsed().launch(), floor);
-  }
-
-  private void reaches(String which, TcbVersion found, Map<String, Integer> floor) {
-    for (TcbComponent component : TcbComponent.values()) {
-      int needed = floor.getOrDefault(component.name().toLowerCase(Locale.ROOT), 0);
-      findings.warningUnless(
-          found.svn(component) >= needed,
-          "tcb.belowFloor",
-          "%s %s (%s) has SVN %d, needs %d."
-              .formatted(
-                  found.product().label(), component.label(), which, found.svn(component), needed));
-    }
+    findings.bits(
+        "snp.policyBits",
+        "Guest policy",
+        policy.policyBits(),
+        bit -> isSet(report.policy().bits(), bit),
+        "launch the guest so");
   }
 
   private void code(SnpReport report) {
-    among("snp.hostData", "Host data", policy.hostData(), report.hostData());
-    among("snp.idKey", "ID key digest", policy.idKeyDigests(), report.idKeyDigest());
-    among(
-        "snp.authorKey", "Author key digest", policy.authorKeyDigests(), report.authorKeyDigest());
+    findings.among(
+        "snp.hostData",
+        "Host data",
+        policy.hostData(),
+        report.hostData(),
+        "launch with host data that is named");
+    findings.among(
+        "snp.idKey",
+        "ID key digest",
+        policy.idKeyDigests(),
+        report.idKeyDigest(),
+        "launch with an ID block by a key that is named");
+    findings.among(
+        "snp.authorKey",
+        "Author key digest",
+        policy.authorKeyDigests(),
+        report.authorKeyDigest(),
+        "launch with an ID block by an author who is named");
     Measured measured = new Measured(findings);
     ReferenceValues values = Measured.values(platform);
     if (values != null && measured.requireNamed(!values.snp().isEmpty(), "SEV-SNP")) {
@@ -128,10 +97,7 @@ final class SnpRules {
     }
   }
 
-  private void among(String code, String field, Set<Octets> accepted, Octets found) {
-    findings.contraindicatedUnless(
-        accepted.isEmpty() || accepted.contains(found),
-        code,
-        "%s is %s, the policy does not name it.".formatted(field, found));
+  static boolean isSet(long bits, int bit) {
+    return (bits >> bit & 1) == 1;
   }
 }

@@ -55,14 +55,13 @@ final class SnpVerifier {
             .map(list -> endorsements.requireNotRevoked(chain, list, at));
     EndorsedReport report = EndorsedReport.verify(evidence.report(), chain.key());
     evidence.runtime().ifPresent(runtime -> requireBound(runtime, evidence));
+    Instant expiresAt =
+        revocationCheckedUntil.filter(chain.expiresAt()::isAfter).orElse(chain.expiresAt());
     return new VerifiedSnp(
         evidence,
         report,
-        anchor,
-        revocationCheckedUntil,
-        chain.expiresAt(),
-        collateral.digest(),
-        at);
+        revocationCheckedUntil.isPresent(),
+        new Verification(anchor, collateral.digest(), at, expiresAt));
   }
 
   /** Claims may lie beside a report instead of around it. */

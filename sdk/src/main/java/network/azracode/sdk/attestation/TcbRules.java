@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import network.azracode.sdk.attestation.policy.TcbPolicy;
 import network.azracode.sdk.protocol.TcbStatus;
 
@@ -24,15 +23,20 @@ final class TcbRules {
       case TcbEvaluation.Evaluated evaluated ->
           new TcbRules(policy, findings).evaluated(evaluated, at);
       case TcbEvaluation.Unsupported unsupported ->
-          findings.contraindicatedUnless(
-              false,
-              "tcb.unsupported",
-              "No TCB level that the vendor describes is reached. "
-                  + sentences(unsupported.shortfalls()));
+          new TcbRules(policy, findings).unsupported(unsupported);
       case TcbEvaluation.LeftToPolicy() -> {
         // the rules of its kind hold the policy's floors against the report
       }
     }
+  }
+
+  private void unsupported(TcbEvaluation.Unsupported tcb) {
+    findings.contraindicatedUnless(
+        false,
+        "tcb.unsupported",
+        "No TCB level that the vendor describes is reached, one is needed: update what is named"
+            + " beside this.");
+    shortfalls(tcb.shortfalls());
   }
 
   private void evaluated(TcbEvaluation.Evaluated tcb, Instant at) {
@@ -40,24 +44,43 @@ final class TcbRules {
       findings.warningUnless(
           false,
           "tcb.status",
-          "TCB status is %s, the policy accepts %s.".formatted(tcb.status().label(), labels()));
-      tcb.shortfalls()
-          .forEach(
-              shortfall -> findings.warningUnless(false, shortfall.code(), shortfall.sentence()));
+          "TCB status is %s, the policy accepts %s: update what is named beside this."
+              .formatted(tcb.status().label(), labels()));
+      shortfalls(tcb.shortfalls());
     }
-    SortedSet<String> refused = new TreeSet<>(tcb.advisories());
-    refused.retainAll(policy.refusedAdvisories());
-    findings.warningUnless(
-        refused.isEmpty(),
-        "tcb.advisory",
-        "Advisories %s apply to the platform, the policy refuses them.".formatted(refused));
+    advisories(tcb);
     tcb.evaluationNumber()
         .ifPresent(number ->
             findings.warningUnless(
                 number >= policy.minimumEvaluationNumber(),
                 "tcb.evaluationNumber",
-                "The vendor's documents have evaluation number %d, the policy needs %d."
+                "The vendor's documents have evaluation number %d, the policy needs %d: fetch newer ones."
                     .formatted(number, policy.minimumEvaluationNumber())));
+  }
+
+  private void shortfalls(List<TcbEvaluation.Shortfall> shortfalls) {
+    shortfalls.forEach(
+        shortfall -> findings.warningUnless(false, shortfall.code(), shortfall.sentence()));
+  }
+
+  private void advisories(TcbEvaluation.Evaluated tcb) {
+    SortedSet<String> refused = new TreeSet<>(tcb.advisories());
+    refused.retainAll(policy.refusedAdvisories());
+    findings.warningUnless(
+        refused.isEmpty(),
+        "tcb.advisory",
+        "Advisories %s apply to the platform, the policy refuses them: mend what they describe."
+            .formatted(refused));
+    if (tcb.status() == TcbStatus.UP_TO_DATE || policy.acceptedAdvisories().isEmpty()) {
+      return;
+    }
+    SortedSet<String> unlisted = new TreeSet<>(tcb.advisories());
+    unlisted.removeAll(policy.acceptedAdvisories());
+    findings.warningUnless(
+        unlisted.isEmpty(),
+        "tcb.advisoryUnlisted",
+        "Advisories %s apply to the platform, the policy accepts only %s: mend what they describe."
+            .formatted(unlisted, new TreeSet<>(policy.acceptedAdvisories())));
   }
 
   private boolean accepted(TcbEvaluation.Evaluated tcb, Instant at) {
@@ -83,11 +106,5 @@ final class TcbRules {
 
   private List<String> labels() {
     return policy.statuses().stream().sorted().map(TcbStatus::label).toList();
-  }
-
-  private static String sentences(List<TcbEvaluation.Shortfall> shortfalls) {
-    return shortfalls.stream()
-        .map(TcbEvaluation.Shortfall::sentence)
-        .collect(Collectors.joining(" "));
   }
 }

@@ -40,7 +40,7 @@ public final class TrustAnchors {
   /**
    * The anchor of this vendor's evidence.
    *
-   * @throws AzraException {@code evidence.chain} when there is none
+   * @throws AzraException {@code evidence.chain.vendor} when there is none
    */
   public TrustAnchor of(Vendor vendor) {
     return anchors.stream()
@@ -48,7 +48,7 @@ public final class TrustAnchors {
         .findFirst()
         .orElseThrow(() ->
             new AzraException(
-                "evidence.chain",
+                "evidence.chain.vendor",
                 "expected evidence under %s, found %s's".formatted(anchors(), vendor)));
   }
 

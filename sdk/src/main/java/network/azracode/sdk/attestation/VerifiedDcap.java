@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,7 +9,6 @@ import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.evidence.QuoteBody;
 import network.azracode.sdk.evidence.SgxReport;
 import network.azracode.sdk.evidence.TdReport;
-import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
@@ -18,45 +16,18 @@ import network.azracode.sdk.protocol.Tee;
 /** A genuine DCAP quote; only {@link DcapVerifier} makes one. */
 public final class VerifiedDcap implements VerifiedPlatform {
   private final DcapQuote quote;
-  private final TrustAnchor anchor;
   private final Optional<PlatformTcb> platform;
-  private final Bytes32 collateralDigest;
-  private final Instant verifiedAt;
-  private final Instant expiresAt;
+  private final Verification verification;
 
-  private VerifiedDcap(
-      DcapQuote quote,
-      TrustAnchor anchor,
-      Optional<PlatformTcb> platform,
-      Collateral collateral,
-      Instant verifiedAt,
-      Instant expiresAt) {
+  /**
+   * A genuine quote.
+   *
+   * @param platform empty for development evidence
+   */
+  VerifiedDcap(DcapQuote quote, Optional<PlatformTcb> platform, Verification verification) {
     this.quote = quote;
-    this.anchor = anchor;
     this.platform = platform;
-    this.collateralDigest = collateral.digest();
-    this.verifiedAt = verifiedAt;
-    this.expiresAt = expiresAt;
-  }
-
-  static VerifiedDcap of(
-      DcapQuote quote,
-      TrustAnchor anchor,
-      PlatformTcb platform,
-      Collateral collateral,
-      Instant verifiedAt,
-      Instant expiresAt) {
-    return new VerifiedDcap(
-        quote, anchor, Optional.of(platform), collateral, verifiedAt, expiresAt);
-  }
-
-  static VerifiedDcap development(
-      DcapQuote quote,
-      TrustAnchor anchor,
-      Collateral collateral,
-      Instant verifiedAt,
-      Instant expiresAt) {
-    return new VerifiedDcap(quote, anchor, Optional.empty(), collateral, verifiedAt, expiresAt);
+    this.verification = verification;
   }
 
   @Override
@@ -69,17 +40,18 @@ public final class VerifiedDcap implements VerifiedPlatform {
   }
 
   @Override
-  public TrustAnchor anchor() {
-    return anchor;
+  public Verification verification() {
+    return verification;
   }
 
   @Override
   public Tee tee() {
-    return anchor.tee(
-        switch (quote.body()) {
-          case SgxReport _ -> Tee.SGX;
-          case TdReport _ -> Tee.TDX;
-        });
+    return anchor()
+        .tee(
+            switch (quote.body()) {
+              case SgxReport _ -> Tee.SGX;
+              case TdReport _ -> Tee.TDX;
+            });
   }
 
   @Override
@@ -120,20 +92,5 @@ public final class VerifiedDcap implements VerifiedPlatform {
                 OptionalInt.of(tcb.evaluationDataNumber()),
                 shortfalls))
         .orElseGet(() -> new TcbEvaluation.Unsupported(shortfalls));
-  }
-
-  @Override
-  public Bytes32 collateralDigest() {
-    return collateralDigest;
-  }
-
-  @Override
-  public Instant verifiedAt() {
-    return verifiedAt;
-  }
-
-  @Override
-  public Instant expiresAt() {
-    return expiresAt;
   }
 }

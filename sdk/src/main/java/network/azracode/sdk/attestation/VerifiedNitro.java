@@ -3,7 +3,6 @@ package network.azracode.sdk.attestation;
 
 import java.time.Instant;
 import network.azracode.sdk.evidence.NitroDocument;
-import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
@@ -11,22 +10,11 @@ import network.azracode.sdk.protocol.Tee;
 /** A genuine Nitro attestation document; only {@link NitroVerifier} makes one. */
 public final class VerifiedNitro implements VerifiedPlatform {
   private final NitroDocument document;
-  private final TrustAnchor anchor;
-  private final Instant expiresAt;
-  private final Bytes32 collateralDigest;
-  private final Instant verifiedAt;
+  private final Verification verification;
 
-  VerifiedNitro(
-      NitroDocument document,
-      TrustAnchor anchor,
-      Instant expiresAt,
-      Bytes32 collateralDigest,
-      Instant verifiedAt) {
+  VerifiedNitro(NitroDocument document, Verification verification) {
     this.document = document;
-    this.anchor = anchor;
-    this.expiresAt = expiresAt;
-    this.collateralDigest = collateralDigest;
-    this.verifiedAt = verifiedAt;
+    this.verification = verification;
   }
 
   @Override
@@ -40,13 +28,13 @@ public final class VerifiedNitro implements VerifiedPlatform {
   }
 
   @Override
-  public TrustAnchor anchor() {
-    return anchor;
+  public Verification verification() {
+    return verification;
   }
 
   @Override
   public Tee tee() {
-    return anchor.tee(Tee.NITRO);
+    return anchor().tee(Tee.NITRO);
   }
 
   @Override
@@ -63,20 +51,5 @@ public final class VerifiedNitro implements VerifiedPlatform {
   @Override
   public TcbEvaluation tcb() {
     return TcbEvaluation.Evaluated.of(TcbStatus.NOT_APPLICABLE);
-  }
-
-  @Override
-  public Bytes32 collateralDigest() {
-    return collateralDigest;
-  }
-
-  @Override
-  public Instant verifiedAt() {
-    return verifiedAt;
-  }
-
-  @Override
-  public Instant expiresAt() {
-    return expiresAt;
   }
 }

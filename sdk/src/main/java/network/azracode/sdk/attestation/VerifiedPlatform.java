@@ -15,7 +15,7 @@ public sealed interface VerifiedPlatform permits VerifiedDcap, VerifiedSnp, Veri
 
   Evidence evidence();
 
-  TrustAnchor anchor();
+  Verification verification();
 
   /** What it counts as: under a development root never the hardware that its form names. */
   Tee tee();
@@ -28,10 +28,20 @@ public sealed interface VerifiedPlatform permits VerifiedDcap, VerifiedSnp, Veri
 
   TcbEvaluation tcb();
 
-  Bytes32 collateralDigest();
+  default TrustAnchor anchor() {
+    return verification().anchor();
+  }
 
-  Instant verifiedAt();
+  default Bytes32 collateralDigest() {
+    return verification().collateralDigest();
+  }
+
+  default Instant verifiedAt() {
+    return verification().verifiedAt();
+  }
 
   /** When the first certificate, list or document that this rests on runs out. */
-  Instant expiresAt();
+  default Instant expiresAt() {
+    return verification().expiresAt();
+  }
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
-import java.time.Instant;
-import java.util.Optional;
 import network.azracode.sdk.attestation.amd.EndorsedReport;
 import network.azracode.sdk.evidence.HclRuntime;
 import network.azracode.sdk.evidence.SnpEvidence;
 import network.azracode.sdk.evidence.SnpReport;
-import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.Tee;
 
@@ -15,27 +12,18 @@ import network.azracode.sdk.protocol.Tee;
 public final class VerifiedSnp implements VerifiedPlatform {
   private final SnpEvidence evidence;
   private final EndorsedReport endorsed;
-  private final TrustAnchor anchor;
-  private final Optional<Instant> revocationCheckedUntil;
-  private final Instant chainExpiresAt;
-  private final Bytes32 collateralDigest;
-  private final Instant verifiedAt;
+  private final boolean revocationChecked;
+  private final Verification verification;
 
   VerifiedSnp(
       SnpEvidence evidence,
       EndorsedReport endorsed,
-      TrustAnchor anchor,
-      Optional<Instant> revocationCheckedUntil,
-      Instant chainExpiresAt,
-      Bytes32 collateralDigest,
-      Instant verifiedAt) {
+      boolean revocationChecked,
+      Verification verification) {
     this.evidence = evidence;
     this.endorsed = endorsed;
-    this.anchor = anchor;
-    this.revocationCheckedUntil = revocationCheckedUntil;
-    this.chainExpiresAt = chainExpiresAt;
-    this.collateralDigest = collateralDigest;
-    this.verifiedAt = verifiedAt;
+    this.revocationChecked = revocationChecked;
+    this.verification = verification;
   }
 
   @Override
@@ -54,17 +42,17 @@ public final class VerifiedSnp implements VerifiedPlatform {
 
   /** Whether a revocation list was asked; if not, an answer must say so. */
   public boolean revocationChecked() {
-    return revocationCheckedUntil.isPresent();
+    return revocationChecked;
   }
 
   @Override
-  public TrustAnchor anchor() {
-    return anchor;
+  public Verification verification() {
+    return verification;
   }
 
   @Override
   public Tee tee() {
-    return anchor.tee(Tee.SEV_SNP);
+    return anchor().tee(Tee.SEV_SNP);
   }
 
   /**
@@ -88,20 +76,5 @@ public final class VerifiedSnp implements VerifiedPlatform {
   @Override
   public TcbEvaluation tcb() {
     return new TcbEvaluation.LeftToPolicy();
-  }
-
-  @Override
-  public Bytes32 collateralDigest() {
-    return collateralDigest;
-  }
-
-  @Override
-  public Instant verifiedAt() {
-    return verifiedAt;
-  }
-
-  @Override
-  public Instant expiresAt() {
-    return revocationCheckedUntil.filter(chainExpiresAt::isAfter).orElse(chainExpiresAt);
   }
 }

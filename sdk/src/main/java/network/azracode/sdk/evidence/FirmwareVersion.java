@@ -11,4 +11,10 @@ public record FirmwareVersion(int build, int minor, int major) {
     report.take(field, 1);
     return version;
   }
+
+  /** As AMD writes it, such as {@code 1.55 build 29}. */
+  @Override
+  public String toString() {
+    return "%d.%d build %d".formatted(major, minor, build);
+  }
 }

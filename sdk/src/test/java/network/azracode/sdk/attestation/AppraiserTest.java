@@ -100,7 +100,7 @@ class AppraiserTest {
         .containsExactly(
             new Reason(
                 "evidence.stale",
-                "Evidence is 601 seconds old, the policy accepts 600.",
+                "Evidence is 601 seconds old, the policy accepts 600: make new evidence.",
                 Affirmation.WARNING));
     assertThat(late.affirmed()).isEmpty();
   }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import network.azracode.sdk.attestation.pki.Refused;
 import network.azracode.sdk.evidence.CpuId;
 import network.azracode.sdk.evidence.FirmwareVersion;
@@ -21,54 +19,25 @@ import network.azracode.sdk.evidence.SnpEvidence;
 import network.azracode.sdk.evidence.SnpReport;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Octets;
+import network.azracode.sdk.vectors.VectorCase;
+import network.azracode.sdk.vectors.Vectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** E-46: real SEV-SNP evidence under AMD's roots, and the same evidence attacked. */
 class RealSnpEvidenceTest {
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   private final SnpVerifier verifier = new SnpVerifier(TrustAnchors.vendors());
 
-  /** One case: a report with its certificates, and what must come out at which time. */
-  record Case(String name, Octets report, List<Octets> certificates, JsonNode expected) {
-    SnpEvidence evidence() {
-      return SnpEvidence.parse(report, certificates);
-    }
-
-    Instant time(String edge) {
-      return Instant.parse(expected.get("validity").get(edge).asString());
-    }
-
-    boolean good() {
-      return expected.get("expected").get("verdict").asString().startsWith("VERIFIES");
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  static List<Case> all() {
-    try (Stream<Path> folders = Files.list(AttestationVectors.folder().resolve("snp"))) {
-      return folders.sorted().map(RealSnpEvidenceTest::read).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static List<Case> good() {
-    return all().stream().filter(Case::good).toList();
+  static List<VectorCase> good() {
+    return Vectors.ofKind("snp").stream().filter(VectorCase::genuine).toList();
   }
 
   @ParameterizedTest
   @MethodSource("good")
-  void goodEvidenceVerifiesAndItsFieldsAreRead(Case real) {
-    VerifiedSnp verified = verify(real.evidence(), real.time("verifyAt"));
+  void goodEvidenceVerifiesAndItsFieldsAreRead(VectorCase real) {
+    VerifiedSnp verified = verify(evidence(real), real.verifyAt());
     JsonNode fields = real.expected().get("fields");
     SnpReport report = verified.report();
     assertThat(report.version()).isEqualTo(fields.get("version").asInt());
@@ -101,25 +70,25 @@ class RealSnpEvidenceTest {
     assertThat(verified.debug()).isEqualTo(fields.get("debug").asInt() == 1);
     assertThat(verified.endorsed().key().kind().name())
         .isEqualTo(real.expected().get("vek").get("kind").asString());
-    assertThat(verified.expiresAt()).isEqualTo(real.time("notAfter"));
+    assertThat(verified.expiresAt()).isEqualTo(real.notAfter());
   }
 
-  static List<Case> bad() {
-    return all().stream().filter(real -> !real.good()).toList();
+  static List<VectorCase> bad() {
+    return Vectors.ofKind("snp").stream().filter(real -> !real.genuine()).toList();
   }
 
   @ParameterizedTest
   @MethodSource("bad")
-  void evidenceWithAForgedKeyIsRefused(Case real) {
-    Refused.with("evidence.chain.signature", () -> verify(real.evidence(), real.time("verifyAt")));
+  void evidenceWithAForgedKeyIsRefused(VectorCase real) {
+    Refused.with("evidence.chain.signature", () -> verify(evidence(real), real.verifyAt()));
   }
 
   @ParameterizedTest
   @MethodSource("good")
-  void evidenceIsValidWithinItsWindowOnly(Case real) {
-    SnpEvidence evidence = real.evidence();
-    Instant from = real.time("notBefore");
-    Instant until = real.time("notAfter");
+  void evidenceIsValidWithinItsWindowOnly(VectorCase real) {
+    SnpEvidence evidence = evidence(real);
+    Instant from = real.notBefore();
+    Instant until = real.notAfter();
     assertThat(verify(evidence, from).verifiedAt()).isEqualTo(from);
     assertThat(verify(evidence, until).verifiedAt()).isEqualTo(until);
     Refused.with("evidence.chain.notYetValid", () -> verify(evidence, from.minusSeconds(1)));
@@ -129,14 +98,14 @@ class RealSnpEvidenceTest {
   /** Signed range and signature, each byte with another bit: nothing of it may be ignored. */
   @ParameterizedTest
   @MethodSource("good")
-  void noReportVerifiesWithAFlippedByte(Case real) {
-    Instant at = real.time("verifyAt");
-    byte[] report = real.report().toByteArray();
+  void noReportVerifiesWithAFlippedByte(VectorCase real) {
+    Instant at = real.verifyAt();
+    byte[] report = real.evidence().toByteArray();
     for (int i = 0; i < report.length; i++) {
       byte[] flipped = report.clone();
       flipped[i] ^= (byte) (1 << i % 8);
       assertThatThrownBy(
-              () -> verify(SnpEvidence.parse(Octets.of(flipped), real.certificates()), at))
+              () -> verify(SnpEvidence.parse(Octets.of(flipped), certificates(real)), at))
           .as("byte %d flipped", i)
           .isInstanceOfSatisfying(
               AzraException.class, e -> assertThat(e.code()).startsWith("evidence."));
@@ -145,26 +114,26 @@ class RealSnpEvidenceTest {
 
   @ParameterizedTest
   @MethodSource("good")
-  void noTruncatedReportIsRead(Case real) {
-    byte[] report = real.report().toByteArray();
+  void noTruncatedReportIsRead(VectorCase real) {
+    byte[] report = real.evidence().toByteArray();
     for (int length = 0; length < report.length; length++) {
       Octets truncated = Octets.of(Arrays.copyOf(report, length));
-      Refused.with("evidence.malformed", () -> SnpEvidence.parse(truncated, real.certificates()));
+      Refused.with("evidence.malformed", () -> SnpEvidence.parse(truncated, certificates(real)));
     }
   }
 
   /** Every byte of the endorsement key's certificate: AMD signed all of it. */
   @Test
   void noReportVerifiesUnderADamagedCertificate() {
-    Case real = good().getLast();
-    byte[] vek = real.certificates().getFirst().toByteArray();
+    VectorCase real = good().getLast();
+    byte[] vek = certificates(real).getFirst().toByteArray();
     for (int i = 0; i < vek.length; i += 5) {
       byte[] flipped = vek.clone();
       flipped[i] ^= (byte) (1 << i % 8);
-      List<Octets> certificates = new ArrayList<>(real.certificates());
+      List<Octets> certificates = new ArrayList<>(certificates(real));
       certificates.set(0, Octets.of(flipped));
       assertThatThrownBy(
-              () -> verify(SnpEvidence.parse(real.report(), certificates), real.time("verifyAt")))
+              () -> verify(SnpEvidence.parse(real.evidence(), certificates), real.verifyAt()))
           .as("byte %d flipped", i)
           .isInstanceOfSatisfying(
               AzraException.class, e -> assertThat(e.code()).startsWith("evidence."));
@@ -173,12 +142,12 @@ class RealSnpEvidenceTest {
 
   @Test
   void noReportVerifiesUnderAnothersCertificates() {
-    List<Case> cases = good();
-    for (Case report : cases) {
-      for (Case other : cases) {
-        if (!report.certificates().equals(other.certificates())) {
-          SnpEvidence crossed = SnpEvidence.parse(report.report(), other.certificates());
-          assertThatThrownBy(() -> verify(crossed, other.time("verifyAt")))
+    List<VectorCase> cases = good();
+    for (VectorCase report : cases) {
+      for (VectorCase other : cases) {
+        if (!certificates(report).equals(certificates(other))) {
+          SnpEvidence crossed = SnpEvidence.parse(report.evidence(), certificates(other));
+          assertThatThrownBy(() -> verify(crossed, other.verifyAt()))
               .as("%s under the certificates of %s", report, other)
               .isInstanceOf(AzraException.class);
         }
@@ -189,23 +158,24 @@ class RealSnpEvidenceTest {
   /** A second Turin chip, of which there is no report. */
   @Test
   void anotherRealTurinCertificateIsOfAnotherChip() throws IOException {
-    Case turin =
-        good().stream().filter(c -> c.name().startsWith("turin")).findFirst().orElseThrow();
+    VectorCase turin =
+        good().stream().filter(c -> c.name().startsWith("snp/turin")).findFirst().orElseThrow();
     Path file = AttestationVectors.folder().resolve("snp-extra/turin_vcek_virtee.der");
-    List<Octets> certificates = new ArrayList<>(turin.certificates());
+    List<Octets> certificates = new ArrayList<>(certificates(turin));
     certificates.set(0, Octets.of(Files.readAllBytes(file)));
     Refused.with(
         "evidence.endorsement.tcb",
         () ->
             verify(
-                SnpEvidence.parse(turin.report(), certificates),
+                SnpEvidence.parse(turin.evidence(), certificates),
                 Instant.parse("2028-01-01T00:00:00Z")));
   }
 
   @Test
   void providersAreNamedUnderAVlek() {
-    Case cloud = good().stream().filter(c -> c.name().contains("vlek")).findFirst().orElseThrow();
-    VerifiedSnp verified = verify(cloud.evidence(), cloud.time("verifyAt"));
+    VectorCase cloud =
+        good().stream().filter(c -> c.name().contains("vlek")).findFirst().orElseThrow();
+    VerifiedSnp verified = verify(evidence(cloud), cloud.verifyAt());
     assertThat(verified.endorsed().key().kind()).isEqualTo(ReportKey.Kind.VLEK);
     assertThat(verified.endorsed().key().provider().orElseThrow()).contains("amazonaws.com");
   }
@@ -214,22 +184,12 @@ class RealSnpEvidenceTest {
     return verifier.verify(evidence, Collateral.NONE, at);
   }
 
-  private static Case read(Path folder) {
-    List<Octets> certificates =
-        Stream.of("vek.der", "ica.der", "ark.der").map(file -> octets(folder, file)).toList();
-    return new Case(
-        folder.getFileName().toString(),
-        octets(folder, "report.bin"),
-        certificates,
-        MAPPER.readTree(octets(folder, "expected.json").toByteArray()));
+  private static SnpEvidence evidence(VectorCase real) {
+    return SnpEvidence.parse(real.evidence(), certificates(real));
   }
 
-  private static Octets octets(Path folder, String file) {
-    try {
-      return Octets.of(Files.readAllBytes(folder.resolve(file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<Octets> certificates(VectorCase real) {
+    return SnpVerifier.CERTIFICATE_DOCUMENTS.stream().map(real.collateral()::document).toList();
   }
 
   private static FirmwareVersion firmware(JsonNode build) {

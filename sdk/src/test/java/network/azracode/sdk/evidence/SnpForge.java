@@ -18,11 +18,15 @@ public final class SnpForge {
   public static final int KEY_INFO = 0x48;
   public static final int REPORT_DATA = 0x50;
   public static final int MEASUREMENT = 0x90;
+  public static final int HOST_DATA = 0xc0;
   public static final int REPORTED_TCB = 0x180;
   public static final int CPU_ID = 0x188;
   public static final int CHIP_ID = 0x1a0;
   public static final int COMMITTED_TCB = 0x1e0;
+  public static final int CURRENT_FIRMWARE = 0x1e8;
   public static final int LAUNCH_TCB = 0x1f0;
+  public static final int LAUNCH_MITIGATIONS = 0x1f8;
+  public static final int CURRENT_MITIGATIONS = 0x200;
   public static final int SIGNATURE = 0x2a0;
   private static final int COORDINATE_LENGTH = 48;
   private static final int FIELD_LENGTH = 72;

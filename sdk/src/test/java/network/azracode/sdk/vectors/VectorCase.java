@@ -37,6 +37,11 @@ public record VectorCase(
     return expected.get("expected").get("strictPolicyAccept").asBoolean();
   }
 
+  /** Whether everything is signed as it should be, whatever a policy makes of it. */
+  public boolean genuine() {
+    return expected.get("expected").get("verdict").asString().startsWith("VERIFIES");
+  }
+
   public boolean dcap() {
     return expected.has("quoteVersion");
   }

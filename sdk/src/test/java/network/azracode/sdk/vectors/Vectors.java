@@ -35,6 +35,11 @@ public final class Vectors {
     return cases;
   }
 
+  /** Cases of one folder: sgx, tdx, snp or nitro. */
+  public static List<VectorCase> ofKind(String kind) {
+    return all().stream().filter(real -> real.name().startsWith(kind + "/")).toList();
+  }
+
   public static List<VectorCase> accepted() {
     return all().stream().filter(VectorCase::accepted).toList();
   }

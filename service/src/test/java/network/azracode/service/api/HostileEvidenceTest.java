@@ -166,6 +166,17 @@ class HostileEvidenceTest extends SceneService {
     Expect.problem(desk.submit(desk.evidence(foreign)), 422, "challenge.foreign");
   }
 
+  /** E-84: it was this chain's once, and nothing made for it speaks of the block that stayed. */
+  @Test
+  void aChallengeThatAReorganisationTookAwayIsRefused() {
+    byte[] evidence = desk.evidence(SCENE.ledger.mine());
+    Expect.problem(desk.submit(evidence), 422, "challenge.not-final");
+    SCENE.ledger.reorganiseHead();
+    Expect.problem(desk.submit(evidence), 422, "challenge.not-final");
+    SCENE.ledger.finalizeHead();
+    Expect.problem(desk.submit(evidence), 422, "challenge.foreign");
+  }
+
   @Test
   void aChallengeOlderThanTenMinutesIsRefused() {
     SCENE.ledger.mine(601 - (SCENE.ledger.head().time() - challenge.time()));

@@ -11,6 +11,7 @@ import network.azracode.sdk.protocol.TcbStatus;
 /**
  * What Intel's rules make of a platform.
  *
+ * @param pck what its certificate says of it
  * @param status empty where no TCB level fits: not supported, whatever the parts are
  * @param parts those whose level was found
  * @param tcbInfoVersion of the document that said so
@@ -18,6 +19,7 @@ import network.azracode.sdk.protocol.TcbStatus;
  * @param shortfalls what keeps the platform from being up to date
  */
 public record PlatformTcb(
+    PckExtension pck,
     Optional<TcbStatus> status,
     List<TcbPart> parts,
     int tcbInfoVersion,

@@ -52,13 +52,17 @@ public final class TcbAssessment {
   }
 
   private PlatformTcb result(Optional<TcbStatus> status) {
-    PlatformTcb tcb = new PlatformTcb(status, parts, tcbInfo.version(), number, shortfalls.all());
+    PlatformTcb tcb = platformTcb(status);
     boolean onlyAdvisories =
         status.isPresent() && status.get() != TcbStatus.UP_TO_DATE && tcb.shortfalls().isEmpty();
     if (onlyAdvisories) {
       shortfalls.onlyAdvisories(status.get(), tcb.advisories());
     }
-    return new PlatformTcb(status, parts, tcbInfo.version(), number, shortfalls.all());
+    return platformTcb(status);
+  }
+
+  private PlatformTcb platformTcb(Optional<TcbStatus> status) {
+    return new PlatformTcb(pck, status, parts, tcbInfo.version(), number, shortfalls.all());
   }
 
   private Optional<TcbStatus> quotingEnclave(QeIdentity identity, int isvSvn) {

@@ -14,14 +14,16 @@ import network.azracode.sdk.protocol.Keccak;
  * A policy file as it was read; its digest names it, on chain and in answers.
  *
  * @param digest keccak256 of the file's bytes
- * @param programs hashes of the programs that the enclave runs
- * @param maximumAge of evidence; empty where no code is appraised and age plays no part
+ * @param binding how evidence must be tied to keys
+ * @param programs hashes of the programs that the enclave runs; of our own binding only
+ * @param maximumAge of evidence; empty where age plays no part
  */
 public record NamedPolicy(
     Bytes32 digest,
     String name,
     int version,
     PlatformPolicy platform,
+    BindingProfile binding,
     Set<Bytes32> programs,
     Optional<Duration> maximumAge) {
   /**
@@ -53,6 +55,7 @@ public record NamedPolicy(
         file.name(),
         file.version(),
         file.platform(),
+        file.profile(),
         new HashSet<>(programs),
         Optional.ofNullable(file.maximumAgeSeconds()).map(Duration::ofSeconds));
   }

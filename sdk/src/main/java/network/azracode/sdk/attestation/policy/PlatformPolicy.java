@@ -20,6 +20,8 @@ public record PlatformPolicy(
     boolean debug,
     boolean revocationRequired,
     TcbPolicy tcb,
+    PckPolicy pck,
+    SgxPolicy sgx,
     TdxPolicy tdx,
     SnpPolicy snp,
     Executables executables) {

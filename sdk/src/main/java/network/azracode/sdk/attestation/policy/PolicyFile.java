@@ -29,30 +29,21 @@ record PolicyFile(
     String revocation,
     String executables,
     Tcb tcb,
-    Tdx tdx,
-    Snp snp,
+    PckPolicy pck,
+    SgxPolicy sgx,
+    TdxPolicy tdx,
+    SnpPolicy snp,
     Measurements measurements,
     @Nullable List<Bytes32> programs,
     @Nullable Long maximumAgeSeconds,
-    @Nullable String binding) {
+    BindingProfile binding) {
   private static final String DEVELOPMENT = "development";
 
-  record Tcb(long graceSeconds, int minimumEvaluationNumber, List<String> refusedAdvisories) {}
-
-  record Tdx(boolean septVeDisable, boolean migratable, List<Octets> serviceTds) {}
-
-  record Snp(
-      List<Integer> vmpls,
-      boolean committedIsCurrent,
-      boolean migratable,
-      Bits policyBits,
-      Bits platformInfoBits,
-      long minimumGuestSvn,
-      boolean floorRequired,
-      Map<String, Map<String, Integer>> floors,
-      List<Octets> hostData,
-      List<Octets> idKeyDigests,
-      List<Octets> authorKeyDigests) {}
+  record Tcb(
+      long graceSeconds,
+      int minimumEvaluationNumber,
+      Set<String> refusedAdvisories,
+      Set<String> acceptedAdvisories) {}
 
   record Measurements(
       List<Octets> mrtd,
@@ -67,6 +58,11 @@ record PolicyFile(
 
   boolean namesCode() {
     return executables.equals("named");
+  }
+
+  /** Who asks for no code cannot ask whose keys it holds. */
+  BindingProfile profile() {
+    return namesCode() ? binding : BindingProfile.NONE;
   }
 
   /**
@@ -86,27 +82,15 @@ record PolicyFile(
         revocation.equals("required"),
         new TcbPolicy(
             Set.copyOf(statuses),
-            Set.copyOf(tcb.refusedAdvisories),
+            tcb.refusedAdvisories,
+            tcb.acceptedAdvisories,
             Duration.ofSeconds(tcb.graceSeconds),
             tcb.minimumEvaluationNumber),
-        new TdxPolicy(tdx.septVeDisable, tdx.migratable, Set.copyOf(tdx.serviceTds)),
-        snpPolicy(),
+        pck,
+        sgx,
+        tdx,
+        snp,
         namesCode() ? new Executables.Named(referenceValues()) : new Executables.NotAppraised());
-  }
-
-  private SnpPolicy snpPolicy() {
-    return new SnpPolicy(
-        Set.copyOf(snp.vmpls),
-        snp.committedIsCurrent,
-        snp.migratable,
-        snp.policyBits,
-        snp.platformInfoBits,
-        snp.minimumGuestSvn,
-        snp.floorRequired,
-        snp.floors,
-        Set.copyOf(snp.hostData),
-        Set.copyOf(snp.idKeyDigests),
-        Set.copyOf(snp.authorKeyDigests));
   }
 
   private ReferenceValues referenceValues() {

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation.policy;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import network.azracode.sdk.protocol.AzraException;
 import tools.jackson.core.JacksonException;
@@ -23,8 +18,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * YAML to policy: first the schema ({@code policy.schema.json}, beside this class), then what the
- * file leaves out, as {@code network.yaml} has it. Those defaults belong to the schema and never
- * change, since the digest on chain covers only what the file says itself.
+ * file leaves out, as {@code network.yaml} has it; for keys that came later, as {@code
+ * unasked.yaml}. Those defaults never change, since the digest on chain covers only what the file
+ * says itself.
  */
 final class PolicyReader {
   private static final int MAX_LENGTH = 65_536;
@@ -42,9 +38,6 @@ final class PolicyReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .build();
-  private static final Schema SCHEMA =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(new String(resource("policy.schema.json"), StandardCharsets.UTF_8));
   private static final List<String> NEVER_DEFAULT = List.of("programs", "maximumAgeSeconds");
 
   private PolicyReader() {}
@@ -58,8 +51,9 @@ final class PolicyReader {
     }
     try {
       JsonNode document = MAPPER.readTree(yaml);
-      requireValid(document);
-      ObjectNode whole = (ObjectNode) MAPPER.readTree(resource("network.yaml"));
+      PolicySchema.require(document);
+      ObjectNode whole = (ObjectNode) MAPPER.readTree(resource("unasked.yaml"));
+      merge(whole, (ObjectNode) MAPPER.readTree(resource("network.yaml")));
       NEVER_DEFAULT.forEach(whole::remove);
       merge(whole, (ObjectNode) document);
       return MAPPER.treeToValue(whole, PolicyFile.class);
@@ -81,14 +75,6 @@ final class PolicyReader {
 
   static AzraException malformed(String message) {
     return new AzraException("policy.malformed", "policy: " + message);
-  }
-
-  private static void requireValid(JsonNode document) {
-    List<Error> errors = SCHEMA.validate(document);
-    if (!errors.isEmpty()) {
-      Error first = errors.getFirst();
-      throw malformed(first.getInstanceLocation() + " " + first.getMessage());
-    }
   }
 
   /** Objects by key, everything else as a whole: a list in a file replaces the default's. */

@@ -10,16 +10,19 @@ import network.azracode.sdk.protocol.TcbStatus;
  *
  * @param statuses accepted
  * @param refusedAdvisories by id, such as {@code INTEL-SA-00615}: refused under any status
+ * @param acceptedAdvisories all that may stand behind a status other than UpToDate; empty for any
  * @param grace for how long after its oldest TCB date a platform may be out of date
  * @param minimumEvaluationNumber of the vendor's documents: older ones know less
  */
 public record TcbPolicy(
     Set<TcbStatus> statuses,
     Set<String> refusedAdvisories,
+    Set<String> acceptedAdvisories,
     Duration grace,
     int minimumEvaluationNumber) {
   public TcbPolicy {
     statuses = Set.copyOf(statuses);
     refusedAdvisories = Set.copyOf(refusedAdvisories);
+    acceptedAdvisories = Set.copyOf(acceptedAdvisories);
   }
 }

@@ -4,6 +4,7 @@ package network.azracode.sdk.attestation.intel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import network.azracode.sdk.protocol.Hex;
+import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Enumerated;
@@ -49,6 +50,24 @@ public final class PckExtensionDraft {
 
   public PckExtensionDraft pceSvn(int svn) {
     return integer(TCB + 17, svn);
+  }
+
+  /** 0 standard, 1 scalable, 2 scalable with integrity. */
+  public PckExtensionDraft sgxType(int type) {
+    fields.put("5", new ASN1Enumerated(type));
+    return this;
+  }
+
+  /** What certificates of the Platform CA say beside: dynamic platform, cached keys, SMT. */
+  public PckExtensionDraft configuration(boolean... flags) {
+    ASN1EncodableVector configuration = new ASN1EncodableVector();
+    for (int i = 0; i < flags.length; i++) {
+      ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(PckExtension.OID + ".7." + (i + 1));
+      configuration.add(
+          new DERSequence(new ASN1Encodable[] {oid, ASN1Boolean.getInstance(flags[i])}));
+    }
+    fields.put("7", new DERSequence(configuration));
+    return this;
   }
 
   public PckExtensionDraft without(String branch) {
