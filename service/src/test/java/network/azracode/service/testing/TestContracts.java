@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.testing;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,7 +29,6 @@ import network.azracode.sdk.ledger.sending.SendingTerms;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
-import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.PolicyId;
 import network.azracode.sdk.protocol.Tee;
@@ -96,12 +93,7 @@ public final class TestContracts {
 
   /** As guardian. */
   public void suspend(PolicyId policy) {
-    byte[] data = new byte[4 + Bytes32.LENGTH];
-    byte[] selector = Keccak.hash("suspendPolicy(uint24)".getBytes(US_ASCII)).toByteArray();
-    byte[] word = Bytes32.of(BigInteger.valueOf(policy.value())).toByteArray();
-    System.arraycopy(selector, 0, data, 0, 4);
-    System.arraycopy(word, 0, data, 4, word.length);
-    send(steward, new Call(deployment.nodeRegistry(), data));
+    send(steward, registry().guardianship().suspendPolicy(policy));
   }
 
   public Deployment deployment() {
