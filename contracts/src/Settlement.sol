@@ -59,7 +59,7 @@ contract Settlement is Sessions {
         CompactSignature calldata signature
     ) private view returns (JobId[] memory jobIds) {
         for (uint256 i = 1; i < rows.length; ++i) {
-            ReceiptRow calldata row = Words.at(rows, i);
+            ReceiptRow calldata row = Words.nth(rows, i);
             RowWords calldata words = row.words();
             if (words.nodeId != NodeId.unwrap(nodeId)) {
                 revert ReceiptOfAnotherNode(i, row.terms.nodeId, nodeId);
@@ -84,14 +84,14 @@ contract Settlement is Sessions {
         address client = rows[0].terms.client;
         uint256 credit = 0;
         for (uint256 i = 0; i < rows.length; ++i) {
-            ReceiptRow calldata row = Words.at(rows, i);
+            ReceiptRow calldata row = Words.nth(rows, i);
             if (row.words().client != uint160(client)) {
                 _credit(client, credit);
                 (client, credit) = (row.terms.client, 0);
             }
             unchecked {
                 // Sums of what was locked stay within the token's 2^96.
-                credit += _settleRow(row, Words.at(jobIds, i), nodeId, sums);
+                credit += _settleRow(row, Words.nth(jobIds, i), nodeId, sums);
             }
         }
         _credit(client, credit);

@@ -29,10 +29,9 @@ library Batches {
             jobIds := ids
             let at := 0x20
             let row := rows.offset
-            for { let end := add(row, mul(rows.length, 0x1a0)) } lt(row, end) { row := add(
-                row,
-                0x1a0
-            ) } {
+            for { let end := add(row, mul(rows.length, 0x1a0)) } lt(row, end) {
+                row := add(row, 0x1a0)
+            } {
                 calldatacopy(add(buffers, 0x20), row, 0x100)
                 mstore(add(buffers, 0x160), keccak256(buffers, 0x120))
                 let jobId := keccak256(add(buffers, 0x13e), 0x42)

@@ -62,7 +62,7 @@ library Words {
     }
 
     /// @dev For an index that is known to be below the length.
-    function at(ReceiptRow[] calldata rows, uint256 i)
+    function nth(ReceiptRow[] calldata rows, uint256 i)
         internal
         pure
         returns (ReceiptRow calldata row)
@@ -73,7 +73,7 @@ library Words {
     }
 
     /// @dev For an index that is known to be below the length.
-    function at(SessionRow[] calldata rows, uint256 i)
+    function nth(SessionRow[] calldata rows, uint256 i)
         internal
         pure
         returns (SessionRow calldata row)
@@ -84,7 +84,7 @@ library Words {
     }
 
     /// @dev For an index that is known to be below the length.
-    function at(JobId[] memory jobIds, uint256 i) internal pure returns (JobId jobId) {
+    function nth(JobId[] memory jobIds, uint256 i) internal pure returns (JobId jobId) {
         assembly ("memory-safe") {
             jobId := mload(add(jobIds, shl(5, add(i, 1))))
         }

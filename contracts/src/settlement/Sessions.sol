@@ -171,7 +171,7 @@ abstract contract Sessions is Earned {
         uint256 feeBps = open.feeBps;
         sums.jobs = rows.length;
         for (uint256 i = 0; i < rows.length; ++i) {
-            SessionRow calldata row = Words.at(rows, i);
+            SessionRow calldata row = Words.nth(rows, i);
             uint256 index = row.metering.index();
             bool outside;
             unchecked {
