@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mutation campaign over the contracts. Resumable: what has been tried is kept under target/mutation.
-//   node tools/mutate/mutate.mjs [--only <text in path or function>] [--limit <n>]
+// Mutation campaign over the contracts, in seeded random order. Resumable: what has been tried is kept
+// under target/mutation.
+//   node tools/mutate/mutate.mjs [--workers <n>] [--only <text in path or function>] [--limit <n>]
 // Then `node tools/mutate/report.mjs` writes docs/contracts/mutation.md.
-import { DEPLOYED, syntaxTrees } from "./compiler.mjs";
-import { mutantsOf } from "./mutants.mjs";
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { root } from "./paths.mjs";
 import { hints, outcomes, record } from "./progress.mjs";
-import { Trials } from "./trial.mjs";
-import { prepareWorkspace } from "./workspace.mjs";
+import { allMutants, reach } from "./subjects.mjs";
 
 const option = (name) => {
   const at = process.argv.indexOf(name);
   return at < 0 ? undefined : process.argv[at + 1];
 };
-
-/** Path → contracts that the file is part of; ours only. */
-function reach() {
-  const reachedBy = {};
-  for (const [name, source] of Object.entries(DEPLOYED)) {
-    for (const path of Object.keys(syntaxTrees([source]))) {
-      if (path.startsWith("src/")) (reachedBy[path] ??= []).push(name);
-    }
-  }
-  return reachedBy;
-}
 
 /** Suites by how often they killed mutants of this file, and of this function before all. */
 function likely(mutant, kills) {
@@ -34,32 +24,54 @@ function likely(mutant, kills) {
   return [...votes].sort(([, a], [, b]) => b - a).map(([suite]) => suite);
 }
 
-const reachedBy = reach();
-const trees = syntaxTrees(Object.values(DEPLOYED));
-const own = Object.fromEntries(Object.entries(trees).filter(([path]) => path in reachedBy));
 const done = outcomes();
 const before = hints();
 const only = option("--only");
-const waiting = mutantsOf(own)
+const waiting = allMutants(reach())
   .filter(({ id }) => !done.has(id))
   .filter(({ file, within }) => !only || `${file} ${within}`.includes(only))
   .slice(0, Number(option("--limit") ?? Infinity));
-console.log(`${done.size} done, ${waiting.length} to do`);
-
-prepareWorkspace();
-const trials = new Trials(reachedBy);
-trials.requireGreen();
+const byId = new Map(waiting.map((mutant) => [mutant.id, mutant]));
+const total = waiting.length;
 const kills = [...before.values(), ...done.values()];
 const started = Date.now();
-for (const [at, mutant] of waiting.entries()) {
-  const { where, text, ...described } = mutant;
+let tried = 0;
+console.log(`${done.size} done, ${total} to do`);
+
+function next(worker) {
+  const mutant = waiting.shift();
+  if (!mutant) return worker.disconnect();
   const hint = before.get(mutant.id)?.by;
-  const first = [...(hint ? [hint] : []), ...likely(mutant, kills)];
-  const outcome = { ...described, ...trials.outcomeOf(mutant, [...new Set(first)]) };
+  const first = [...new Set([...(hint ? [hint] : []), ...likely(mutant, kills)])];
+  worker.send({ mutant, first });
+}
+
+function take({ id, ...found }) {
+  const { where, text, ...described } = byId.get(id);
+  const outcome = { ...described, ...found };
   record(outcome);
   kills.push(outcome);
-  const seconds = ((Date.now() - started) / 1000 / (at + 1)).toFixed(1);
-  if (outcome.outcome !== "killed" || at % 20 === 0) {
-    console.log(`${at + 1}/${waiting.length} (${seconds} s each) ${outcome.outcome}: ${mutant.file}:${mutant.line} ${mutant.operator}: ${mutant.before} → ${mutant.after || "(removed)"}`);
-  }
+  tried++;
+  if (outcome.outcome === "killed" && tried % 20 !== 0) return;
+  const seconds = ((Date.now() - started) / 1000 / tried).toFixed(1);
+  console.log(
+    `${tried}/${total} (${seconds} s each) ${outcome.outcome}: ${outcome.file}:${outcome.line} ${outcome.within} ` +
+      `${outcome.operator}: ${outcome.before} → ${outcome.after || "(removed)"}`,
+  );
 }
+
+/** The next starts when this one stands ready: its compiled tests spare the others a compilation. */
+function employ(number) {
+  const worker = fork(join(root, "tools/mutate/worker.mjs"), {
+    env: { ...process.env, AZRA_MUTATION_WORKER: `${number}` },
+  });
+  worker.on("message", (message) => {
+    if (message.ready && number < Number(option("--workers") ?? 1)) employ(number + 1);
+    if (!message.ready) take(message);
+    next(worker);
+  });
+  worker.on("exit", (code) => {
+    if (code !== 0) process.exit(code ?? 1);
+  });
+}
+if (total > 0) employ(1);

@@ -2,6 +2,7 @@
 // What can be done to a node of the syntax tree. An operator looks at one node and answers the edits
 // {node, text} it would make; `text` replaces the node's source. docs/contracts/mutation.md lists
 // them in words.
+import { ASSEMBLY } from "./assembly.mjs";
 import { plainType, textOf, typeOf } from "./tree.mjs";
 
 const COMPARISONS = {
@@ -180,4 +181,6 @@ export const OPERATORS = {
       ? [{ node, text: "tx.origin" }]
       : [];
   },
+
+  ...ASSEMBLY,
 };

@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const target = join(root, "target/mutation");
-export const workspace = join(target, "work");
+/** Each worker has its own: a mutant stands where the tests look for what ships. */
+export const workspaceOf = (worker) => join(target, `work-${worker}`);
+const worker = Number(process.env.AZRA_MUTATION_WORKER ?? 1);
+export const workspace = workspaceOf(worker);
 
 /** Files below `folder` whose names end in `.sol`, as paths from `root`, sorted. */
 export function solidityBelow(folder) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What has been tried, one line of JSON each, kept over interruptions. An outcome is void as soon as
-// what it rests on changes: any source or the mutator; of a kill also the suite that killed; of a
-// survivor any test at all.
+// what it rests on changes: any source or the mutator; of a kill also the suite that killed and
+// whatever suites share; of a survivor any test at all.
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -18,19 +18,20 @@ function digestOf(paths) {
 }
 
 const tools = readdirSync(join(root, "tools/mutate"))
-  .filter((name) => ["compiler.mjs", "mutants.mjs", "operators.mjs", "trial.mjs"].includes(name))
+  .filter((name) => ["assembly.mjs", "compiler.mjs", "mutants.mjs", "operators.mjs", "trial.mjs"].includes(name))
   .map((name) => `tools/mutate/${name}`);
-const shared = [...solidityBelow("test/base"), ...solidityBelow("test/tokens"), "foundry.toml"];
+const shared = [...solidityBelow("test").filter((path) => !path.endsWith(".t.sol")), "foundry.toml"];
 const sources = digestOf([...solidityBelow("src"), ...tools]);
 const tests = digestOf([...solidityBelow("test"), "foundry.toml"]);
-const suiteDigest = (path) => digestOf([path, ...shared]);
+// At the start, once: what is edited while a campaign runs is not what it ran.
+const suiteDigests = new Map(solidityBelow("test").map((path) => [path, digestOf([path, ...shared])]));
 
 /** Digest of everything that a random campaign rests on. */
 export const fingerprint = () => `${sources}${tests}`;
 
 function stands(outcome) {
   if (outcome.sources !== sources) return false;
-  if (outcome.outcome === "killed") return outcome.suite === suiteDigest(outcome.by);
+  if (outcome.outcome === "killed") return outcome.suite === suiteDigests.get(outcome.by);
   return outcome.outcome !== "survived" || outcome.tests === tests;
 }
 
@@ -46,6 +47,6 @@ export const hints = () => new Map(lines().map((outcome) => [outcome.id, outcome
 
 export function record(outcome) {
   mkdirSync(target, { recursive: true });
-  const rests = { sources, tests, ...(outcome.by ? { suite: suiteDigest(outcome.by) } : {}) };
+  const rests = { sources, tests, ...(outcome.by ? { suite: suiteDigests.get(outcome.by) } : {}) };
   appendFileSync(log, `${JSON.stringify({ ...outcome, ...rests })}\n`);
 }

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { outcomes } from "./progress.mjs";
 import { root } from "./paths.mjs";
+import { allMutants, reach } from "./subjects.mjs";
 
 const GOAL_PERCENT = 95;
 
@@ -26,10 +27,16 @@ const OPERATORS = {
   assignment: "`+=` becomes `-=` and `=`, `++` becomes `--`, and so on",
   cast: "a checked narrowing loses its check; a widening goes",
   sender: "`msg.sender` becomes `tx.origin`",
+  yulConstant: "in assembly: a number goes up and down by one",
+  yulFunction: "in assembly: `add` and `sub`, `shl` and `shr`, `and` and `or`, `lt` and `gt` change places",
+  yulStatement: "in assembly: a statement without a result goes",
+  yulCondition: "in assembly: a condition becomes 0 or 1",
 };
 
 const proofs = JSON.parse(readFileSync(join(root, "mutation/equivalents.json"), "utf8"));
-const found = [...outcomes().values()];
+const all = allMutants(reach());
+const tried = outcomes();
+const found = all.filter(({ id }) => tried.has(id)).map(({ id }) => tried.get(id));
 
 /** The proof that holds for a survivor: all that an entry names must agree. */
 const proofOf = (mutant) =>
@@ -62,7 +69,7 @@ const text = `# Mutation score of the contracts
 
 Of every mutant that compiles to other code and is not proven equivalent, the tests must kill ${GOAL_PERCENT} %.
 
-**${score.toFixed(1)} %**: ${killed.length} killed, ${open.length} not, of ${found.length} mutants; ${new Date().toISOString().slice(0, 10)}, commit ${git("rev-parse", "--short", "HEAD")},
+**${score.toFixed(1)} %**: ${killed.length} killed, ${open.length} not, of ${found.length} tried; there are ${all.length} mutants, tried in seeded random order. ${new Date().toISOString().slice(0, 10)}, commit ${git("rev-parse", "--short", "HEAD")},
 command \`npm run mutate\` in \`contracts/\` (resumable; what was tried is void as soon as a source or a test changes).
 Mutants are compiled without optimizer and without viaIR; tests about gas and size do not count as killers.
 

@@ -16,10 +16,15 @@ const long = suites.filter((path) => LONG.test(path));
 
 const globOf = (paths) => (paths.length === 1 ? paths[0] : `{${paths.join(",")}}`);
 
-/** "test/X.t.sol: sentence" of the first failure, or null if all passed. */
-function firstFailure(paths) {
+/** Enough for most: what survives them meets the rest. */
+const FEW_RUNS = 8;
+const RUNS = 64;
+const MOST_LIKELY = 6;
+
+/** The first failure, or null if all passed. */
+function firstFailure(paths, fuzzRuns) {
   if (paths.length === 0) return null;
-  const { status, text } = forge(["test", "--fail-fast", "--match-path", globOf(paths)]);
+  const { status, text } = forge(["test", "--fail-fast", "--match-path", globOf(paths)], fuzzRuns);
   if (status === 0) return null;
   const failed = text.match(/^\[FAIL[^\n]*\]\s*(\w+)\(/m) ?? text.match(/^\[FAIL.*?(\w+)\(\)/ms);
   if (!failed) throw new Error(`expected a failed test, found:\n${text.slice(-2000)}`);
@@ -33,14 +38,14 @@ function suiteOf(test, paths, text) {
 }
 
 /** Only those that compile a library of ours into themselves. */
-export const killerAmong = (part) => firstFailure(quick.filter((path) => path.includes(part)));
+export const killerAmong = (part) => firstFailure(quick.filter((path) => path.includes(part)), RUNS);
 
 /** @param likely suites to try first, by how often they killed mutants of the same file */
 export function killer(likely) {
-  const first = likely.filter((path) => quick.includes(path)).slice(0, 2);
+  const first = likely.filter((path) => quick.includes(path)).slice(0, MOST_LIKELY);
   return (
-    firstFailure(first) ??
-    firstFailure(quick.filter((path) => !first.includes(path))) ??
-    firstFailure(long)
+    firstFailure(first, FEW_RUNS) ??
+    firstFailure(quick.filter((path) => !first.includes(path)), FEW_RUNS) ??
+    firstFailure([...quick, ...long], RUNS)
   );
 }

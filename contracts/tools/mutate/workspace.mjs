@@ -5,23 +5,24 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root, workspace } from "./paths.mjs";
+import { root, workspace, workspaceOf } from "./paths.mjs";
 
 const COPIED = ["foundry.toml", "src", "test", "vectors", "profiles", "snapshots", "access"];
 const LINKED = ["node_modules", "tools"];
+const COMPILED = ["out/tests", "cache"];
 
 const environment = {
   ...process.env,
   // Mutants are not optimized, hence larger than what may be deployed.
   FOUNDRY_CODE_SIZE_LIMIT: "1000000",
-  FOUNDRY_FUZZ_RUNS: "64",
   FOUNDRY_INVARIANT_RUNS: "8",
   FOUNDRY_INVARIANT_DEPTH: "64",
 };
 
-export function forge(args) {
+export function forge(args, fuzzRuns = 0) {
   const all = [join(root, "tools/forge"), ...args, "--root", workspace];
-  const options = { encoding: "utf8", env: environment, maxBuffer: 256 * 1024 * 1024 };
+  const env = { ...environment, ...(fuzzRuns > 0 ? { FOUNDRY_FUZZ_RUNS: `${fuzzRuns}` } : {}) };
+  const options = { encoding: "utf8", env, maxBuffer: 256 * 1024 * 1024 };
   const { status, stdout, stderr } = spawnSync(process.execPath, all, options);
   return { status, text: stdout + stderr };
 }
@@ -37,9 +38,19 @@ export function prepareWorkspace() {
   for (const name of LINKED) {
     if (!existsSync(join(workspace, name))) symlinkSync(join(root, name), join(workspace, name));
   }
+  copyCompiled(workspaceOf(1));
   copyArtifact("TimelockController");
   const { status, text } = forge(["build"]);
   if (status !== 0) throw new Error(`the tests do not compile:\n${text}`);
+}
+
+/** What the first worker compiled serves the others. */
+function copyCompiled(from) {
+  if (from === workspace) return;
+  for (const name of COMPILED) {
+    rmSync(join(workspace, name), { recursive: true, force: true });
+    cpSync(join(from, name), join(workspace, name), { recursive: true, preserveTimestamps: true });
+  }
 }
 
 const artifact = (base, name) => join(base, "out/shipped", `${name}.sol`, `${name}.json`);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tries what the campaign hands over, one mutant at a time, in a workspace of its own.
+import { reach } from "./subjects.mjs";
+import { Trials } from "./trial.mjs";
+import { prepareWorkspace } from "./workspace.mjs";
+
+prepareWorkspace();
+const trials = new Trials(reach());
+trials.requireGreen();
+process.on("message", ({ mutant, first }) => process.send({ id: mutant.id, ...trials.outcomeOf(mutant, first) }));
+process.on("disconnect", () => process.exit());
+process.send({ ready: true });
