@@ -3,7 +3,7 @@
 // what it rests on changes: any source or the mutator; of a kill also the suite that killed and
 // whatever suites share; of a survivor any test at all.
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, solidityBelow, target } from "./paths.mjs";
 
@@ -17,9 +17,9 @@ function digestOf(paths) {
   return digest.digest("hex").slice(0, 16);
 }
 
-const tools = readdirSync(join(root, "tools/mutate"))
-  .filter((name) => ["assembly.mjs", "compiler.mjs", "mutants.mjs", "operators.mjs", "trial.mjs"].includes(name))
-  .map((name) => `tools/mutate/${name}`);
+const tools = ["assembly", "compiler", "libraries", "mutants", "operators", "trial"].map(
+  (name) => `tools/mutate/${name}.mjs`,
+);
 const shared = [...solidityBelow("test").filter((path) => !path.endsWith(".t.sol")), "foundry.toml"];
 const sources = digestOf([...solidityBelow("src"), ...tools]);
 const tests = digestOf([...solidityBelow("test"), "foundry.toml"]);

@@ -21,10 +21,10 @@ const FEW_RUNS = 8;
 const RUNS = 64;
 const MOST_LIKELY = 6;
 
-/** The first failure, or null if all passed. */
-function firstFailure(paths, fuzzRuns) {
+/** {suite, test} of the first failure, or null if all passed. */
+export function firstFailure(paths, fuzzRuns, folder) {
   if (paths.length === 0) return null;
-  const { status, text } = forge(["test", "--fail-fast", "--match-path", globOf(paths)], fuzzRuns);
+  const { status, text } = forge(["test", "--fail-fast", "--match-path", globOf(paths)], fuzzRuns, folder);
   if (status === 0) return null;
   const failed = text.match(/^\[FAIL[^\n]*\]\s*(\w+)\(/m) ?? text.match(/^\[FAIL.*?(\w+)\(\)/ms);
   if (!failed) throw new Error(`expected a failed test, found:\n${text.slice(-2000)}`);
@@ -36,9 +36,6 @@ function suiteOf(test, paths, text) {
   if (named) return named[1];
   return paths.find((path) => readFileSync(join(root, path), "utf8").includes(test)) ?? paths[0];
 }
-
-/** Only those that compile a library of ours into themselves. */
-export const killerAmong = (part) => firstFailure(quick.filter((path) => path.includes(part)), RUNS);
 
 /** @param likely suites to try first, by how often they killed mutants of the same file */
 export function killer(likely) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One mutant: compiled, compared, tested.
 import { bytecodes, DEPLOYED } from "./compiler.mjs";
+import { isTestedAsLibrary, killerOfLibrary } from "./libraries.mjs";
 import { mutated } from "./mutants.mjs";
-import { install, replaceSource, restoreSource } from "./workspace.mjs";
-import { killer, killerAmong } from "./tests.mjs";
-
-/** Libraries that tests compile into themselves, because part of them only others use. */
-const USED_BY_TESTS = new Set(["src/libraries/SignedTypes.sol"]);
+import { killer } from "./tests.mjs";
+import { install } from "./workspace.mjs";
 
 export class Trials {
   #originals;
@@ -33,22 +31,29 @@ export class Trials {
     const compiled = bytecodes(this.#reachedBy[mutant.file], changed);
     if (compiled.refused) return { outcome: "does not compile" };
     const differing = Object.entries(compiled).filter(([name, code]) => code !== this.#originals[name]);
-    const inTests = differing.length === 0 && USED_BY_TESTS.has(mutant.file);
-    if (differing.length === 0 && !inTests) return { outcome: "same bytecode" };
+    const found = this.#killer(differing, likely) ?? this.#killerOfLibrary(changed);
+    if (found) return { outcome: "killed", by: found.suite, test: found.test };
+    return { outcome: this.#isSame(mutant, changed, differing) ? "same bytecode" : "survived" };
+  }
+
+  #killer(differing, likely) {
+    if (differing.length === 0) return null;
     install(Object.fromEntries(differing));
-    if (inTests) replaceSource(mutant.file, changed.text);
     try {
-      const found = inTests ? killerAmong("SignedTypes") : killer(likely);
-      if (found) return { outcome: "killed", by: found.suite, test: found.test };
-      return { outcome: this.#sameWhenOptimized(mutant, changed) ? "same bytecode" : "survived" };
+      return killer(likely);
     } finally {
       install(Object.fromEntries(differing.map(([name]) => [name, this.#originals[name]])));
-      if (inTests) restoreSource(mutant.file);
     }
   }
 
-  /** The optimizing compiler turns both into the same bytes: proven equivalent. */
-  #sameWhenOptimized(mutant, changed) {
+  #killerOfLibrary({ file, text }) {
+    return isTestedAsLibrary(file) ? killerOfLibrary(file, text) : null;
+  }
+
+  /** At once, or the optimizing compiler turns both into the same bytes: proven equivalent. */
+  #isSame(mutant, changed, differing) {
+    // What only a library's own tests use is in no contract: that says nothing.
+    if (differing.length === 0) return !isTestedAsLibrary(mutant.file);
     return this.#reachedBy[mutant.file].every((name) => {
       this.#optimized[name] ??= bytecodes([name], undefined, true)[name];
       return this.#optimized[name] === bytecodes([name], changed, true)[name];

@@ -19,12 +19,19 @@ const environment = {
   FOUNDRY_INVARIANT_DEPTH: "64",
 };
 
-export function forge(args, fuzzRuns = 0) {
-  const all = [join(root, "tools/forge"), ...args, "--root", workspace];
+export function forge(args, fuzzRuns = 0, folder = workspace) {
+  const all = [join(root, "tools/forge"), ...args, "--root", folder];
   const env = { ...environment, ...(fuzzRuns > 0 ? { FOUNDRY_FUZZ_RUNS: `${fuzzRuns}` } : {}) };
   const options = { encoding: "utf8", env, maxBuffer: 256 * 1024 * 1024 };
   const { status, stdout, stderr } = spawnSync(process.execPath, all, options);
   return { status, text: stdout + stderr };
+}
+
+/** What no mutant changes is there by name only. */
+export function link(folder) {
+  for (const name of LINKED) {
+    if (!existsSync(join(folder, name))) symlinkSync(join(root, name), join(folder, name));
+  }
 }
 
 export function prepareWorkspace() {
@@ -35,9 +42,7 @@ export function prepareWorkspace() {
       cpSync(join(root, name), join(workspace, name), { recursive: true, preserveTimestamps: true });
     }
   }
-  for (const name of LINKED) {
-    if (!existsSync(join(workspace, name))) symlinkSync(join(root, name), join(workspace, name));
-  }
+  link(workspace);
   copyCompiled(workspaceOf(1));
   copyArtifact("TimelockController");
   const { status, text } = forge(["build"]);
@@ -68,9 +73,3 @@ export function install(bytecodes) {
     writeFileSync(artifact(workspace, name), JSON.stringify(shipped));
   }
 }
-
-/** Writes a mutated source for the tests that compile our libraries into themselves. */
-export function replaceSource(file, text) {
-  writeFileSync(join(workspace, file), text);
-}
-export const restoreSource = (file) => cpSync(join(root, file), join(workspace, file), { preserveTimestamps: true });
