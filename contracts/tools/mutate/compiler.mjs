@@ -16,10 +16,8 @@ export const DEPLOYED = {
   DevelopmentToken: "src/DevelopmentToken.sol",
 };
 
-const QUICK = {
-  enabled: false,
-  details: { peephole: true, jumpdestRemover: true, deduplicate: true, yul: false },
-};
+/** A third less time than what `enabled: false` alone still does. */
+const QUICK = { enabled: false, details: { peephole: false, jumpdestRemover: false, yul: false } };
 const THOROUGH = { enabled: true, runs: 1_000_000 };
 
 const onDisk = new Map();
