@@ -26,14 +26,14 @@ contract PackedTest is Base {
     Node private node;
     RetiredKey private key;
 
-    function testFuzz_aJobReadsBack(uint96 amount, uint40 deadline, uint16 feeBps, uint40 time)
+    function testFuzz_aJobReadsBack(uint96 amount, uint40 deadline, uint16 feeBps, uint64 time)
         public
     {
         vm.warp(time);
         job.store(amount, deadline, feeBps);
         vm.assertEq(job.amount, amount);
         vm.assertEq(job.deadline, deadline);
-        vm.assertEq(job.openedAt, time);
+        vm.assertEq(job.openedAt, uint40(time));
         vm.assertEq(job.feeBps, feeBps);
     }
 

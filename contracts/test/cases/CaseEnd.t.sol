@@ -73,6 +73,16 @@ contract CaseEndTest is CaseNetwork {
         _refuse(CaseStatus.None);
     }
 
+    function test_aCaseThatHeldNothingEndsWithoutAWordOfAHold() public {
+        CaseId second = _condemn(enclave, 2);
+        vm.recordLogs();
+        vm.prank(guardian);
+        registry.veto(second);
+        vm.warp(START + 3 days);
+        registry.execute(caseId);
+        vm.assertEq(vm.getRecordedLogs().length, 2);
+    }
+
     function test_bondedAndUnbondingStakeAnswerProRataToTheLastSecond() public {
         vm.prank(operator);
         registry.unbond(node, 40 ether);

@@ -38,7 +38,7 @@ export function killerOfLibrary(file, text) {
   prepare();
   writeFileSync(join(folder, file), text);
   try {
-    return firstFailure([SUITE_OF[file]], RUNS, folder);
+    return firstFailure([SUITE_OF[file]], RUNS, { folder });
   } finally {
     copy(file);
   }

@@ -20,12 +20,24 @@ const globOf = (paths) => (paths.length === 1 ? paths[0] : `{${paths.join(",")}}
 const FEW_RUNS = 8;
 const RUNS = 64;
 const MOST_LIKELY = 6;
+const CHEAP_MS = 150;
+const RANDOM = ["--match-test", "^(testFuzz|invariant)"];
+
+/** Milliseconds that a suite took when all was well. */
+const durations = new Map();
+
+function run(paths, fuzzRuns, { folder, only = [] } = {}) {
+  return forge(["test", "--fail-fast", "--match-path", globOf(paths), ...only], fuzzRuns, folder);
+}
 
 /** {suite, test} of the first failure, or null if all passed. */
-export function firstFailure(paths, fuzzRuns, folder) {
+export function firstFailure(paths, fuzzRuns, options) {
   if (paths.length === 0) return null;
-  const { status, text } = forge(["test", "--fail-fast", "--match-path", globOf(paths)], fuzzRuns, folder);
-  if (status === 0) return null;
+  const { status, text } = run(paths, fuzzRuns, options);
+  return status === 0 ? null : failureIn(text, paths);
+}
+
+function failureIn(text, paths) {
   const failed = text.match(/^\[FAIL[^\n]*\]\s*(\w+)\(/m) ?? text.match(/^\[FAIL.*?(\w+)\(\)/ms);
   if (!failed) throw new Error(`expected a failed test, found:\n${text.slice(-2000)}`);
   return { suite: suiteOf(failed[1], paths, text), test: failed[1] };
@@ -37,12 +49,24 @@ function suiteOf(test, paths, text) {
   return paths.find((path) => readFileSync(join(root, path), "utf8").includes(test)) ?? paths[0];
 }
 
+/** Fails unless all tests pass; learns which suites are cheap. */
+export function requireGreen() {
+  const { status, text } = run([...quick, ...long], FEW_RUNS);
+  if (status !== 0) throw new Error(`expected passing tests, found:\n${text.slice(-5000)}`);
+  for (const [, path, time, unit] of text.matchAll(/^Ran \d+ tests? for ([^:\s]+):[^]*?finished in ([\d.]+)(µs|ms|s)/gm)) {
+    durations.set(path, Number(time) * { µs: 0.001, ms: 1, s: 1000 }[unit]);
+  }
+}
+
 /** @param likely suites to try first, by how often they killed mutants of the same file */
 export function killer(likely) {
   const first = likely.filter((path) => quick.includes(path)).slice(0, MOST_LIKELY);
+  const rest = quick.filter((path) => !first.includes(path));
+  const cheap = rest.filter((path) => durations.get(path) < CHEAP_MS);
   return (
     firstFailure(first, FEW_RUNS) ??
-    firstFailure(quick.filter((path) => !first.includes(path)), FEW_RUNS) ??
-    firstFailure([...quick, ...long], RUNS)
+    firstFailure(cheap, FEW_RUNS) ??
+    firstFailure(rest.filter((path) => !cheap.includes(path)), FEW_RUNS) ??
+    firstFailure([...quick, ...long], RUNS, { only: RANDOM })
   );
 }

@@ -19,12 +19,6 @@ export class Trials {
     install(this.#originals);
   }
 
-  /** Fails unless the tests pass on the originals: else every mutant would seem dead. */
-  requireGreen() {
-    const found = killer([]);
-    if (found) throw new Error(`expected passing tests, found ${found.suite} ${found.test} failing`);
-  }
-
   /** "killed" (by whom), "survived", "same bytecode", or "does not compile". */
   outcomeOf(mutant, likely) {
     const changed = { file: mutant.file, text: mutated(mutant) };

@@ -4,7 +4,9 @@
 // and a run of the tests, nothing else.
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { forgeBinary } from "../foundry.mjs";
 import { root, workspace, workspaceOf } from "./paths.mjs";
 
 const COPIED = ["foundry.toml", "src", "test", "vectors", "profiles", "snapshots", "access"];
@@ -17,18 +19,30 @@ const environment = {
   FOUNDRY_CODE_SIZE_LIMIT: "1000000",
   FOUNDRY_INVARIANT_RUNS: "8",
   FOUNDRY_INVARIANT_DEPTH: "64",
+  // forge asks git for submodules, of which there are none, in twenty processes.
+  GIT_EXEC_PATH: "/nonexistent",
 };
 
+/** forge asks for the version each time: a shell answers sooner than node does. */
+function writeCompiler(folder) {
+  const { version } = createRequire(import.meta.url)("solc/package.json");
+  const text = `#!/bin/sh
+[ "$1" = --version ] && echo "solc, the solidity compiler commandline interface\nVersion: ${version}+npm" && exit
+exec "${process.execPath}" "${join(root, "tools/solc")}" "$@"
+`;
+  writeFileSync(join(folder, "solc"), text, { mode: 0o755 });
+}
+
 export function forge(args, fuzzRuns = 0, folder = workspace) {
-  const all = [join(root, "tools/forge"), ...args, "--root", folder];
-  const env = { ...environment, ...(fuzzRuns > 0 ? { FOUNDRY_FUZZ_RUNS: `${fuzzRuns}` } : {}) };
+  const env = { ...environment, FOUNDRY_SOLC: join(folder, "solc"), ...(fuzzRuns > 0 ? { FOUNDRY_FUZZ_RUNS: `${fuzzRuns}` } : {}) };
   const options = { encoding: "utf8", env, maxBuffer: 256 * 1024 * 1024 };
-  const { status, stdout, stderr } = spawnSync(process.execPath, all, options);
+  const { status, stdout, stderr } = spawnSync(forgeBinary(), [...args, "--root", folder], { cwd: root, ...options });
   return { status, text: stdout + stderr };
 }
 
 /** What no mutant changes is there by name only. */
 export function link(folder) {
+  writeCompiler(folder);
   for (const name of LINKED) {
     if (!existsSync(join(folder, name))) symlinkSync(join(root, name), join(folder, name));
   }
