@@ -43,6 +43,7 @@ interface Vm {
         external
         view
         returns (uint64 limit, uint64 used, uint64 memoryUsed, int64 refunded, uint64 remaining);
+    function writeLine(string calldata path, string calldata line) external;
     function readFile(string calldata path) external view returns (string memory);
     function keyExistsJson(string calldata json, string calldata key) external view returns (bool);
     function parseJsonUint(string calldata json, string calldata key)
