@@ -2,10 +2,12 @@
 pragma solidity 0.8.37;
 
 import { Custody } from "../../src/libraries/Custody.sol";
+import { JobTerms } from "../../src/types/JobTerms.sol";
 import { Permit } from "../../src/types/Permit.sol";
 import { Network } from "../base/Network.sol";
 import { OddToken } from "../tokens/OddToken.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice C-40: tokens that misbehave (C05 to C11 and C19 of the list of attacks).
 contract OddTokensTest is Network {
@@ -155,6 +157,29 @@ contract OddTokensTest is Network {
             abi.encodeCall(settlement.withdraw, (client, 1 ether))
         );
         vm.assertTrue(done, "copying it as well would take twice the gas");
+    }
+
+    /// @dev More units than an account can count: what does not fit waits, and is never cut off.
+    function test_C24_aRefundThatDoesNotFitWaitsForRoom() public {
+        JobTerms memory terms = _terms(1);
+        _open(terms);
+        uint128 room = type(uint128).max - _free(client);
+        OddToken(address(token)).rebase(client, room);
+        vm.prank(client);
+        settlement.deposit(client, room);
+        vm.warp(uint256(terms.deadline) + 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                SafeCast.SafeCastOverflowedUintDowncast.selector,
+                128,
+                uint256(type(uint128).max) + 10 ether
+            )
+        );
+        settlement.refund(terms);
+        vm.prank(client);
+        settlement.withdraw(client, 10 ether);
+        settlement.refund(terms);
+        vm.assertEq(_free(client), type(uint128).max);
     }
 
     function test_C24_theFirstToStakeGetsWhatTheyPutInWhateverWasDonatedBefore() public {

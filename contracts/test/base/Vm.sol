@@ -13,6 +13,7 @@ interface Vm {
     function deal(address account, uint256 balanceWei) external;
     function chainId(uint256 chainId) external;
     function prank(address sender) external;
+    function prank(address sender, address origin) external;
     function startPrank(address sender) external;
     function stopPrank() external;
     function expectRevert(bytes calldata data) external;

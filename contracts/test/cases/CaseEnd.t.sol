@@ -121,6 +121,16 @@ contract CaseEndTest is CaseNetwork {
         vm.assertEq(registry.node(node).stake, 50 ether + 1);
     }
 
+    function test_aSingleUnitIsOwedToo() public {
+        vm.startPrank(operator);
+        registry.unbond(node, MIN_STAKE - 2);
+        vm.warp(START + 60 days);
+        registry.withdraw(node);
+        vm.stopPrank();
+        registry.execute(caseId);
+        vm.assertEq(registry.owed(treasury), 1);
+    }
+
     function test_theTreasuryOfTheMomentIsOwed() public {
         vm.prank(owner);
         registry.setTreasury(stranger);

@@ -184,6 +184,25 @@ contract CaseHoldTest is CaseNetwork {
         _refuseWithdrawal(HOLD_END);
     }
 
+    function test_ofTwoUnitsOneIsHeld() public {
+        vm.prank(operator);
+        registry.rebond(node, 40 ether - 2);
+        _condemnAt(RELEASE - 1);
+        vm.warp(RELEASE);
+        _withdraw();
+        vm.assertEq(registry.node(node).unbonding, 1);
+        _refuseWithdrawal(HOLD_END);
+    }
+
+    function test_moreCasesThanCanBeCountedInSharesHoldAll() public {
+        vm.warp(RELEASE - 1);
+        for (uint64 nonce = 0; nonce < 14; ++nonce) {
+            _equivocate(_terms(nonce), 1, 2);
+        }
+        vm.warp(RELEASE);
+        _refuseWithdrawal(HOLD_END);
+    }
+
     function testFuzz_theBooksBalanceWhateverTheOrder(uint256 seed) public {
         for (uint256 i = 0; i < 24; ++i) {
             uint256 random = uint256(keccak256(abi.encode(seed, i)));

@@ -279,6 +279,31 @@ contract CondemnTest is CaseNetwork {
 
     // ---------------------------------------------------------------- standing
 
+    function test_aCaseAgainstAFormerKeyAttestsNoNode() public {
+        _rotate();
+        vm.prank(operator);
+        registry.transferOperator(node, stranger);
+        vm.prank(stranger);
+        registry.acceptOperator(node, 0);
+        CaseId caseId = _condemn(enclave, 1);
+        vm.assertTrue(registry.node(node).status == NodeStatus.Registered);
+        vm.prank(guardian);
+        registry.veto(caseId);
+        vm.assertTrue(registry.node(node).status == NodeStatus.Registered);
+    }
+
+    function test_aCaseAgainstAFormerKeyLiftsNoCondemnation() public {
+        address next = _rotate();
+        _condemn(next, 1);
+        _condemn(enclave, 1);
+        vm.assertTrue(registry.node(node).status == NodeStatus.Condemned);
+        vm.startPrank(guardian);
+        registry.veto(CaseId.wrap(1));
+        registry.veto(CaseId.wrap(2));
+        vm.stopPrank();
+        vm.assertTrue(registry.node(node).status == NodeStatus.Condemned);
+    }
+
     function test_standingTellsHowAKeyStandsWithANode() public {
         _assertStanding(enclave, KeyStatus.Current, START + 1 days);
         address next = _rotate();

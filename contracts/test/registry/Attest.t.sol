@@ -328,6 +328,25 @@ contract AttestTest is Network {
         _refuse(again, abi.encodeWithSelector(INodeRegistry.SignerReplaced.selector, enclave, node));
     }
 
+    /// @dev Attestors refuse a key in two nodes; if they did not, neither node would lose it to the other.
+    function test_aKeyThatAnotherNodeReplacedIsStillRenewedHere() public {
+        _attest(_verdict());
+        vm.startPrank(operator);
+        NodeId second = registry.register(payout);
+        registry.stake(second, operator, MIN_STAKE);
+        vm.stopPrank();
+        Verdict memory other = _verdict();
+        other.nodeId = second;
+        _attest(other);
+        vm.warp(START + 10);
+        other = _verdict();
+        other.nodeId = second;
+        other.signer = otherEnclave;
+        _attest(other);
+        _attest(_verdict());
+        vm.assertEq(registry.node(node).appraisedAt, START + 10);
+    }
+
     function test_renewingKeepsTheKey() public {
         _attest(_verdict());
         vm.warp(START + 10);

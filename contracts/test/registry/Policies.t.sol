@@ -7,7 +7,9 @@ import { JobTerms } from "../../src/types/JobTerms.sol";
 import { Policy, PolicyStatus, PolicyTerms } from "../../src/types/Policy.sol";
 import { PolicyId } from "../../src/types/PolicyId.sol";
 import { Verdict } from "../../src/types/Verdict.sol";
+import { Windows } from "../../src/types/Windows.sol";
 import { Network } from "../base/Network.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice C-09: a policy never changes; it can only end, or be held for a while.
 contract PoliciesTest is Network {
@@ -86,6 +88,25 @@ contract PoliciesTest is Network {
         _refuse(terms, abi.encodeWithSelector(INodeRegistry.DigestZero.selector));
     }
 
+    function test_publishTakesTermsAtTheirVeryBounds() public {
+        PolicyTerms memory terms = PolicyTerms({
+            minStake: 0,
+            lifetimeSeconds: 7 days,
+            teeMask: 0x9e,
+            timeBucketSeconds: 1,
+            unitBucket: 1,
+            feeBps: 1000,
+            digest: bytes32(uint256(1))
+        });
+        vm.startPrank(owner);
+        registry.publishPolicy(terms);
+        terms.lifetimeSeconds = 1;
+        terms.teeMask = uint8(1 << TDX);
+        registry.publishPolicy(terms);
+        vm.stopPrank();
+        vm.assertEq(registry.policyCount(), 3);
+    }
+
     function test_retiringEndsAdmissionWithTheGrace() public {
         _launch();
         vm.expectEmit(address(registry));
@@ -157,6 +178,32 @@ contract PoliciesTest is Network {
         );
         registry.suspendPolicy(policy);
         vm.warp(START + 14 days);
+        registry.suspendPolicy(policy);
+    }
+
+    function test_aFirstSuspensionWaitsForNoCoolDown() public {
+        Windows memory windows = _productionWindows();
+        windows.suspensionCoolDownSeconds = type(uint32).max;
+        (registry,) = _deploy(windows);
+        vm.prank(owner);
+        policy = registry.publishPolicy(_policyTerms());
+        vm.prank(guardian);
+        registry.suspendPolicy(policy);
+        vm.assertEq(registry.policy(policy).suspendedUntil, START + 7 days);
+    }
+
+    function test_aSuspensionBeyondAllTimesIsNone() public {
+        uint256 last = type(uint32).max - 7 days;
+        vm.warp(last + 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                SafeCast.SafeCastOverflowedUintDowncast.selector, 32, last + 1 + 7 days
+            )
+        );
+        vm.prank(guardian);
+        registry.suspendPolicy(policy);
+        vm.warp(last);
+        vm.prank(guardian);
         registry.suspendPolicy(policy);
     }
 

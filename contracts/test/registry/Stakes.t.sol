@@ -186,6 +186,17 @@ contract StakesTest is Network {
         vm.assertEq(registry.node(node).stake, 3 ether);
     }
 
+    function test_withdrawSaysNoWordOfAHoldThatNeverWas() public {
+        _stake(5 ether);
+        vm.prank(operator);
+        registry.unbond(node, 5 ether);
+        vm.warp(START + 21 days);
+        vm.recordLogs();
+        vm.prank(operator);
+        registry.withdraw(node);
+        vm.assertEq(vm.getRecordedLogs().length, 2, "StakeWithdrawn and the token's Transfer");
+    }
+
     function test_withdrawRefusesWhenNothingUnbonds() public {
         vm.expectRevert(abi.encodeWithSelector(INodeRegistry.NothingUnbonding.selector, node));
         vm.prank(operator);

@@ -55,6 +55,17 @@ contract SessionEndTest is CaseNetwork {
         vm.stopPrank();
     }
 
+    function test_aNoticeThatMovesNothingIsRefused() public {
+        vm.warp(terms.expiry - 6 hours);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ISessions.SessionEndsSooner.selector, sessionId, terms.expiry, terms.expiry
+            )
+        );
+        vm.prank(client);
+        settlement.giveNotice(terms);
+    }
+
     function test_onlyAnOpenSessionEnds() public {
         SessionTerms memory unknown = _sessionTerms(1);
         bytes memory refused =

@@ -7,6 +7,7 @@ import { CompactSignature } from "../../src/types/CompactSignature.sol";
 import { Earnings } from "../../src/types/Earnings.sol";
 import { JobTerms } from "../../src/types/JobTerms.sol";
 import { NodeId } from "../../src/types/NodeId.sol";
+import { PolicyTerms } from "../../src/types/Policy.sol";
 import { ReceiptRow } from "../../src/types/Receipt.sol";
 import { Verdict } from "../../src/types/Verdict.sol";
 import { Network } from "../base/Network.sol";
@@ -69,6 +70,29 @@ contract SettleTest is Network {
         _open(terms);
         _settle(terms, 41);
         _assertEarned(39, 3, 2);
+    }
+
+    function test_theLeastFeeOfAllIsRoundedUpToo() public {
+        PolicyTerms memory cheapest = _policyTerms();
+        cheapest.feeBps = 1;
+        vm.prank(owner);
+        policy = registry.publishPolicy(cheapest);
+        vm.warp(START + 1);
+        _attest(_verdict());
+        JobTerms memory terms = _terms(1);
+        terms.unitPrice = 1;
+        _open(terms);
+        _settle(terms, 1);
+        _assertEarned(0, 1, 1);
+    }
+
+    function test_aRestOfOneUnitIsReturnedToo() public {
+        JobTerms memory terms = _terms(1);
+        (terms.unitPrice, terms.maxPrice) = (1, 3);
+        _open(terms);
+        uint128 free = _free(client);
+        _settle(terms, 2);
+        vm.assertEq(_free(client), free + 1);
     }
 
     function test_settlesUpToTheVerySecondOfTheDeadline() public {

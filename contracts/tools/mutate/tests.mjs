@@ -19,12 +19,13 @@ const globOf = (paths) => (paths.length === 1 ? paths[0] : `{${paths.join(",")}}
 /** Enough for most: what survives them meets the rest. */
 const FEW_RUNS = 8;
 const RUNS = 64;
-const MOST_LIKELY = 6;
-const CHEAP_MS = 150;
+const MOST_LIKELY = 4;
+/** Most suites take milliseconds; the rest take nearly all of the time. */
+const CHEAP_SHARE = 0.7;
 const RANDOM = ["--match-test", "^(testFuzz|invariant)"];
 
-/** Milliseconds that a suite took when all was well. */
-const durations = new Map();
+/** Suites that took least when all was well. */
+let cheapest = new Set();
 
 function run(paths, fuzzRuns, { folder, only = [] } = {}) {
   return forge(["test", "--fail-fast", "--match-path", globOf(paths), ...only], fuzzRuns, folder);
@@ -49,20 +50,22 @@ function suiteOf(test, paths, text) {
   return paths.find((path) => readFileSync(join(root, path), "utf8").includes(test)) ?? paths[0];
 }
 
-/** Fails unless all tests pass; learns which suites are cheap. */
+/** Fails unless all tests pass; sees which suites are cheap. */
 export function requireGreen() {
   const { status, text } = run([...quick, ...long], FEW_RUNS);
   if (status !== 0) throw new Error(`expected passing tests, found:\n${text.slice(-5000)}`);
-  for (const [, path, time, unit] of text.matchAll(/^Ran \d+ tests? for ([^:\s]+):[^]*?finished in ([\d.]+)(µs|ms|s)/gm)) {
-    durations.set(path, Number(time) * { µs: 0.001, ms: 1, s: 1000 }[unit]);
-  }
+  const millis = { µs: 0.001, ms: 1, s: 1000 };
+  const took = [...text.matchAll(/^Ran \d+ tests? for ([^:\s]+):[^]*?finished in ([\d.]+)(µs|ms|s)/gm)]
+    .map(([, path, time, unit]) => ({ path, ms: Number(time) * millis[unit] }))
+    .sort((a, b) => a.ms - b.ms);
+  cheapest = new Set(took.slice(0, Math.floor(took.length * CHEAP_SHARE)).map(({ path }) => path));
 }
 
 /** @param likely suites to try first, by how often they killed mutants of the same file */
 export function killer(likely) {
-  const first = likely.filter((path) => quick.includes(path)).slice(0, MOST_LIKELY);
+  const first = likely.filter((path) => cheapest.has(path)).slice(0, MOST_LIKELY);
   const rest = quick.filter((path) => !first.includes(path));
-  const cheap = rest.filter((path) => durations.get(path) < CHEAP_MS);
+  const cheap = rest.filter((path) => cheapest.has(path));
   return (
     firstFailure(first, FEW_RUNS) ??
     firstFailure(cheap, FEW_RUNS) ??
