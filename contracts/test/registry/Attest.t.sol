@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import { INodeRegistry } from "../../src/interfaces/INodeRegistry.sol";
+import { SignedTypes } from "../../src/libraries/SignedTypes.sol";
 import { Admission } from "../../src/types/Admission.sol";
 import { CompactSignature } from "../../src/types/CompactSignature.sol";
 import { Node, NodeStatus } from "../../src/types/Node.sol";
@@ -11,6 +12,7 @@ import { PolicyId } from "../../src/types/PolicyId.sol";
 import { KeyStatus, RetiredKey } from "../../src/types/RetiredKey.sol";
 import { Verdict } from "../../src/types/Verdict.sol";
 import { Network } from "../base/Network.sol";
+import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
 /// @notice C-05: only a newer verdict, of this operator, within its policy, opens a node.
 contract AttestTest is Network {
@@ -180,6 +182,22 @@ contract AttestTest is Network {
                 INodeRegistry.StakeTooLow.selector, node, MIN_STAKE - 1, MIN_STAKE
             )
         );
+    }
+
+    /// @dev Signed as it is sent: only its width speaks against it.
+    function test_attestRefusesAWordWiderThanItsType() public {
+        uint16[10] memory widths = [64, 160, 160, 256, 24, 8, 8, 256, 32, 32];
+        for (uint256 i = 0; i < 10; ++i) {
+            for (uint256 bit = widths[i]; bit < 256; bit += 40) {
+                uint256[10] memory words = _words();
+                words[i] |= 1 << bit;
+                (bool done, bytes memory answer) = _send(words);
+                vm.assertFalse(done);
+                vm.assertEq(answer.length, 0, vm.toString(i));
+            }
+        }
+        (bool taken,) = _send(_words());
+        vm.assertTrue(taken);
     }
 
     // ---------------------------------------------------------------- C-06: gating
@@ -354,6 +372,21 @@ contract AttestTest is Network {
         vm.assertEq(registry.node(node).signer, enclave);
         vm.assertTrue(registry.retiredKey(enclave).status == KeyStatus.None);
         vm.assertEq(registry.admission(node).until, START + 10 + 1 days);
+    }
+
+    function _words() private view returns (uint256[10] memory) {
+        return abi.decode(abi.encode(_verdict()), (uint256[10]));
+    }
+
+    function _send(uint256[10] memory words) private returns (bool, bytes memory) {
+        bytes32 structHash = keccak256(abi.encode(SignedTypes.VERDICT, words));
+        bytes32 digest = MessageHashUtils.toTypedDataHash(domainR, structHash);
+        CompactSignature[] memory signatures = new CompactSignature[](2);
+        for (uint256 i = 0; i < 2; ++i) {
+            signatures[i] = _compact(attestorKeys[i], digest);
+        }
+        return address(registry)
+            .call(bytes.concat(registry.attest.selector, abi.encode(words, signatures)));
     }
 
     function _refuse(Verdict memory verdict, bytes memory reason) private {

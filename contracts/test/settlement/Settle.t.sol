@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import { IJobEscrow } from "../../src/interfaces/IJobEscrow.sol";
 import { ISettlement } from "../../src/interfaces/ISettlement.sol";
+import { SignedTypes } from "../../src/libraries/SignedTypes.sol";
 import { CompactSignature } from "../../src/types/CompactSignature.sol";
 import { Earnings } from "../../src/types/Earnings.sol";
 import { JobTerms } from "../../src/types/JobTerms.sol";
@@ -12,6 +13,7 @@ import { ReceiptRow } from "../../src/types/Receipt.sol";
 import { Verdict } from "../../src/types/Verdict.sol";
 import { Network } from "../base/Network.sol";
 import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
 /// @notice C-15: a receipt of the named key pays what it metered, never more than the price locked,
 /// once, up to the deadline; one bad row harms no other.
@@ -93,6 +95,51 @@ contract SettleTest is Network {
         uint128 free = _free(client);
         _settle(terms, 2);
         vm.assertEq(_free(client), free + 1);
+    }
+
+    /// @dev Signed as it is sent: only its width speaks against it. Words of the terms are part of the id.
+    function test_meteringWiderThanItsTypesIsRefused() public {
+        uint8[4] memory widths = [64, 40, 40, 40];
+        for (uint256 i = 0; i < 4; ++i) {
+            for (uint256 bit = widths[i]; bit < 256; bit += 24) {
+                uint256[13] memory words = _words();
+                words[8 + i] |= 1 << bit;
+                (bool done, bytes memory answer) = _send(words);
+                vm.assertFalse(done);
+                vm.assertEq(answer.length, 0, vm.toString(i));
+            }
+        }
+        (bool taken,) = _send(_words());
+        vm.assertTrue(taken);
+        _assertEarned(3.9 ether, 0.1 ether, 1);
+    }
+
+    function _words() private view returns (uint256[13] memory) {
+        return abi.decode(abi.encode(_row(_terms(0), 4)), (uint256[13]));
+    }
+
+    function _send(uint256[13] memory words) private returns (bool, bytes memory) {
+        bytes32[] memory hashes = new bytes32[](1);
+        hashes[0] = keccak256(
+            abi.encode(
+                SignedTypes.RECEIPT,
+                _idOf(_terms(0)),
+                words[8],
+                words[9],
+                words[10],
+                words[11],
+                words[12]
+            )
+        );
+        bytes32 digest = MessageHashUtils.toTypedDataHash(domainS, SignedTypes.hashBatch(hashes));
+        uint256[13][] memory rows = new uint256[13][](1);
+        rows[0] = words;
+        return address(settlement)
+            .call(
+                bytes.concat(
+                    settlement.settle.selector, abi.encode(rows, _compact(ENCLAVE_KEY, digest))
+                )
+            );
     }
 
     function test_settlesUpToTheVerySecondOfTheDeadline() public {
