@@ -14,7 +14,7 @@ const platform = `${process.platform}-${process.arch === "x64" ? "amd64" : proce
 const ANVIL_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
 /** The address of a node, a key that it funded, and how to end it. */
-export async function startNode({ rpc, keyFile }) {
+export async function startNode({ rpc, keyFile, traces }) {
   if (rpc) return { rpc, key: readFileSync(keyFile, "utf8").trim(), stop: () => {} };
   let binary = "anvil";
   try {
@@ -23,6 +23,7 @@ export async function startNode({ rpc, keyFile }) {
     // Not from npm on this platform: the one on PATH.
   }
   const flags = ["--port", "0", "--hardfork", "osaka", "--enable-tx-gas-limit", "--block-time", "1", "--mixed-mining"];
+  if (traces) flags.push("--steps-tracing");
   const child = spawn(binary, flags, { stdio: ["ignore", "pipe", "inherit"] });
   const port = await new Promise((found, failed) => {
     let text = "";

@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// The operations of the table, as test/Gas.t.sol performs them; gas by key, from receipts.
+// The operations of the table, as test/Gas.t.sol performs them; receipts by key of the table.
 import { encodeAbiParameters, keccak256, toHex } from "viem";
 import { Network, ether } from "./network.mjs";
 import { compact, digestOf, receiptHash, sessionJobId } from "./signing.mjs";
 
 const BATCH = 100;
 const SESSION_BATCH = 200;
-const gasOf = async (receipt) => Number((await receipt).gasUsed);
+/** How many jobs share the transaction of a key; one, where nothing is said. */
+export const JOBS = { settleBatch100OneClient: BATCH, settleBatch100: BATCH, sessionBatch200: SESSION_BATCH };
 
 export async function measure(chain) {
   const network = new Network(chain);
   await network.start();
-  const used = {};
-  await openAndSettle(network, used);
-  await refund(network, used);
-  await batchOfOneClient(network, used);
-  await batchOfMany(network, used);
-  await session(network, used);
-  await attest(network, used);
-  return used;
+  const table = {};
+  await openAndSettle(network, table);
+  await refund(network, table);
+  await batchOfOneClient(network, table);
+  await batchOfMany(network, table);
+  await session(network, table);
+  await attest(network, table);
+  return table;
 }
 
 /** Twice before, with a claim between, so that no slot that is touched was zero. */
-async function openAndSettle(network, used) {
+async function openAndSettle(network, table) {
   const { chain, operator, owner } = network;
   for (const nonce of [0n, 1n]) {
     const terms = await network.terms(nonce);
@@ -31,25 +32,24 @@ async function openAndSettle(network, used) {
     if (nonce === 0n) await chain.run(owner, network.call("Settlement", "claim", 1n));
   }
   const terms = await network.terms(2n);
-  used.open = await gasOf(network.open(terms));
-  used.settle = await gasOf(network.settle([terms]));
-  used.escrowedJob = used.open + used.settle;
-  used.claim = await gasOf(chain.run(owner, network.call("Settlement", "claim", 1n)));
+  table.open = await network.open(terms);
+  table.settle = await network.settle([terms]);
+  table.claim = await chain.run(owner, network.call("Settlement", "claim", 1n));
   const stake = network.call("NodeRegistry", "stake", 1n, operator.address, ether(1));
-  used.stakeTopUp = await gasOf(chain.run(operator, stake));
+  table.stakeTopUp = await chain.run(operator, stake);
   const next = await network.terms(3n);
   await network.open(next);
   await network.settle([next]);
 }
 
-async function refund(network, used) {
+async function refund(network, table) {
   const terms = await network.terms(4n, { lastsSeconds: 12 });
   await network.open(terms);
   await network.chain.after(terms.deadline);
-  used.refund = await gasOf(network.chain.run(network.owner, network.call("Settlement", "refund", terms)));
+  table.refund = await network.chain.run(network.owner, network.call("Settlement", "refund", terms));
 }
 
-async function batchOfOneClient(network, used) {
+async function batchOfOneClient(network, table) {
   const { chain, client } = network;
   const all = [];
   for (let i = 0; i < BATCH; i++) all.push(await network.terms(BigInt(5 + i), { maxPrice: ether(5) }));
@@ -58,10 +58,10 @@ async function batchOfOneClient(network, used) {
   for (let i = 0; i < BATCH; i += 25) {
     await chain.run(client, network.call("Settlement", "openMany", all.slice(i, i + 25)));
   }
-  used.settleBatch100OneClient = Math.floor((await gasOf(network.settle(all))) / BATCH);
+  table.settleBatch100OneClient = await network.settle(all);
 }
 
-async function batchOfMany(network, used) {
+async function batchOfMany(network, table) {
   const { chain, owner, client } = network;
   const clients = Array.from({ length: BATCH }, chain.newAccount);
   let last;
@@ -78,10 +78,10 @@ async function batchOfMany(network, used) {
     sent.push(await chain.send(account, network.call("Settlement", "open", all[i]), 200_000n));
   }
   for (const hash of sent) await chain.receipt(hash);
-  used.settleBatch100 = Math.floor((await gasOf(network.settle(all))) / BATCH);
+  table.settleBatch100 = await network.settle(all);
 }
 
-async function session(network, used) {
+async function session(network, table) {
   const { chain, client, owner, domainS } = network;
   const now = await chain.now();
   const top = network.call("DevelopmentToken", "mint", client.address, ether(10_000));
@@ -111,17 +111,17 @@ async function session(network, used) {
   });
   await settle([receipt(0, 4n)]);
   const batch = Array.from({ length: SESSION_BATCH }, (_, i) => receipt(i + 1, BigInt(1 + (i % 7))));
-  used.sessionBatch200 = Math.floor((await gasOf(settle(batch))) / SESSION_BATCH);
+  table.sessionBatch200 = await settle(batch);
 }
 
-async function attest(network, used) {
+async function attest(network, table) {
   const { chain } = network;
   await network.register(2n);
   const signer = chain.newAccount().address;
   let time = await chain.now();
-  used.attest = await gasOf(network.attest(network.verdict(2n, signer, time)));
+  table.attest = await network.attest(network.verdict(2n, signer, time));
   time = await chain.after(time);
-  used.attestRenew = await gasOf(network.attest(network.verdict(2n, signer, time)));
+  table.attestRenew = await network.attest(network.verdict(2n, signer, time));
   time = await chain.after(time);
-  used.attestRotate = await gasOf(network.attest(network.verdict(2n, chain.newAccount().address, time)));
+  table.attestRotate = await network.attest(network.verdict(2n, chain.newAccount().address, time));
 }
