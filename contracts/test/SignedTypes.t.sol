@@ -104,6 +104,23 @@ contract SignedTypesTest is Base {
         return Signatures.isBy(account, digest, signature);
     }
 
+    /// @dev Of the two that each signature has, the lower one; ecrecover itself takes both.
+    function test_theLowerHalfOfAllSIsRecoveredToItsVeryEnd() public view {
+        bytes32 digest = keccak256("anything");
+        bytes32 r = 0x79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798;
+        uint256 greatest = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
+        for (uint8 v = 27; v <= 28; ++v) {
+            bytes32 high = bytes32(uint256(v - 27) << 255);
+            address expected = ecrecover(digest, v, r, bytes32(greatest));
+            vm.assertTrue(expected != address(0));
+            bytes32 vs = bytes32(greatest) | high;
+            vm.assertEq(this.recover(digest, CompactSignature(r, vs)), expected);
+            vm.assertTrue(ecrecover(digest, v, r, bytes32(greatest + 1)) != address(0));
+            vs = bytes32(greatest + 1) | high;
+            vm.assertEq(this.recover(digest, CompactSignature(r, vs)), address(0));
+        }
+    }
+
     function recover(bytes32 digest, CompactSignature calldata signature)
         external
         view
