@@ -11,7 +11,7 @@ const report = join(root, "target/lcov.info");
 mkdirSync(dirname(report), { recursive: true });
 
 const arguments_ = ["coverage", "--report", "lcov", "--report-file", report];
-const left = ["--no-match-path", "test/{*Gas.t.sol,invariants/*}"];
+const left = ["--no-match-path", "test/{*Gas.t.sol,exhaustive/*,invariants/*}"];
 const places = ["--out", "out/coverage", "--cache-path", "cache/coverage"];
 const { status, stdout } = spawnSync(
   process.execPath,
