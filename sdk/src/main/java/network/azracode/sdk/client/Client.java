@@ -68,7 +68,12 @@ public final class Client {
     byte[] envelope = Envelope.seal(node.evidence(), terms, domain, spec, random);
     JobId id = terms.id(domain);
     sender.submit("open-" + id, network.settlement().open(terms));
-    return new OpenedJob(id, terms, envelope, URI.create(node.offer().endpoint()));
+    return new OpenedJob(
+        id,
+        terms,
+        envelope,
+        URI.create(node.offer().endpoint()),
+        node.offer().tlsFingerprint());
   }
 
   /** Takes the money of an unsettled job back, once its deadline has passed. */

@@ -36,7 +36,7 @@ public final class Delivery implements AutoCloseable {
     this.job = job;
     this.resultKeys = resultKeys;
     this.settlement = settlement;
-    this.node = new ServiceHttp(job.endpoint());
+    this.node = new ServiceHttp(job.endpoint(), job.tlsFingerprint());
   }
 
   /**

@@ -59,7 +59,7 @@ public final class NodeCheck {
     Admission admission = admission(registry, nodeId);
     requireAccepted(registry, admission.policy());
     Offer offer = offer(nodeId, operator, admission.policy());
-    EvidencePackage evidence = evidence(URI.create(offer.endpoint()));
+    EvidencePackage evidence = evidence(offer);
     PolicyDocument policy = policy(registry, admission.policy());
     AffirmedEvidence affirmed =
         affirm(
@@ -112,8 +112,8 @@ public final class NodeCheck {
     return offer;
   }
 
-  private static EvidencePackage evidence(URI endpoint) {
-    try (var node = new ServiceHttp(endpoint)) {
+  private static EvidencePackage evidence(Offer offer) {
+    try (var node = new ServiceHttp(URI.create(offer.endpoint()), offer.tlsFingerprint())) {
       return EvidencePackage.parse(node.get("/v1/evidence").body());
     }
   }

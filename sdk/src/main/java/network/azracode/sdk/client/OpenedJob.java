@@ -2,6 +2,7 @@
 package network.azracode.sdk.client;
 
 import java.net.URI;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
 
@@ -9,5 +10,7 @@ import network.azracode.sdk.protocol.JobTerms;
  * A job that is paid for and sealed; it may be sent as often as needed.
  *
  * @param envelope sealed to the enclave that the terms name
+ * @param tlsFingerprint of the node's certificate, as its offer names it
  */
-public record OpenedJob(JobId id, JobTerms terms, byte[] envelope, URI endpoint) {}
+public record OpenedJob(
+    JobId id, JobTerms terms, byte[] envelope, URI endpoint, Bytes32 tlsFingerprint) {}

@@ -2,6 +2,7 @@
 package network.azracode.sdk.enclave;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
@@ -19,8 +20,9 @@ import network.azracode.sdk.sealing.SealingKeyPair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both keys are drawn here, live in this memory only and end with it: a restart is a new key. One
- * thread at a time.
+ * Both keys are drawn here, live in this memory only and end with it: a restart is a new key. The
+ * sealing key is also lent to the process of each job, for as long as that lives. One thread at a
+ * time.
  */
 public final class Enclave {
   public static final int PROTOCOL_VERSION = 2;
@@ -32,10 +34,13 @@ public final class Enclave {
   private final SealingKeyPair sealingKeys;
   private final EvidenceSource source;
   private final Buckets buckets;
+  private final Protection protection;
   private final InstantSource clock;
-  private final JobRoom room;
+  private final Room room;
   private final Outcomes outcomes;
   private @Nullable Home home;
+
+  private record Timed(Work work, Instant startedAt, Instant finishedAt, Instant wipedAt) {}
 
   /** What the first binding fixes. */
   private record Home(NodeId nodeId, Address operator, Domain registry, Domain settlement) {
@@ -47,13 +52,20 @@ public final class Enclave {
   /**
    * @param buckets of the measured code, never of its host's choice
    */
-  public Enclave(EvidenceSource source, Buckets buckets, InstantSource clock, SecureRandom random) {
+  Enclave(
+      EvidenceSource source,
+      Buckets buckets,
+      Room room,
+      Protection protection,
+      InstantSource clock,
+      SecureRandom random) {
+    this.room = room;
+    this.protection = protection;
     this.buckets = buckets;
     this.signer = KeySigner.random(random);
     this.sealingKeys = SealingKeyPair.random(random);
     this.source = source;
     this.clock = clock;
-    this.room = new JobRoom(sealingKeys, clock, random);
     this.outcomes = new Outcomes(clock);
   }
 
@@ -64,6 +76,7 @@ public final class Enclave {
         case Request.Hello hello -> welcome(hello);
         case Request.Bind bind -> bind(bind);
         case Request.Run run -> run(run);
+        case Request.Sign sign -> sign(sign);
       };
     } catch (AzraException e) {
       return new Response.Refused(e.code(), String.valueOf(e.getMessage()));
@@ -77,7 +90,12 @@ public final class Enclave {
           "version: expected %d, found %d".formatted(PROTOCOL_VERSION, hello.version()));
     }
     return new Response.Welcome(
-        PROTOCOL_VERSION, signer.address(), sealingKeys.publicKey(), Programs.hash(), buckets);
+        PROTOCOL_VERSION,
+        signer.address(),
+        sealingKeys.publicKey(),
+        Programs.hash(),
+        buckets,
+        protection);
   }
 
   private Response.Bound bind(Request.Bind bind) {
@@ -116,10 +134,31 @@ public final class Enclave {
     }
     requireOurs(terms, home);
     outcomes.requireRoom();
-    Work work = room.run(id, terms, run.envelope());
-    Outcome outcome = sign(id, work, home);
+    Outcome outcome = sign(id, work(id, terms, run.envelope()), home);
     outcomes.keep(id, terms.deadline(), outcome);
     return new Response.Ran(outcome);
+  }
+
+  /** Only what stands here already: a batch says nothing that its receipts have not said. */
+  private Response.Signed sign(Request.Sign sign) {
+    int found = sign.jobs().size();
+    if (home == null || found < 1 || found > Limits.MAX_BATCH) {
+      throw new AzraException(
+          "enclave.batch",
+          "batch: expected 1 to %d jobs of a bound enclave, found %d"
+              .formatted(Limits.MAX_BATCH, found));
+    }
+    Receipt[] receipts = sign.jobs().stream().map(this::receipt).toArray(Receipt[]::new);
+    return new Response.Signed(signer.sign(ReceiptBatch.of(receipts).digest(home.settlement)));
+  }
+
+  private Receipt receipt(JobId id) {
+    Outcome kept = outcomes.find(id);
+    if (kept == null) {
+      throw new AzraException(
+          "enclave.receipt-unknown", "expected a receipt of job %s, found none".formatted(id));
+    }
+    return kept.receipt();
   }
 
   private void requireOurs(JobTerms terms, Home at) {
@@ -137,14 +176,28 @@ public final class Enclave {
     }
   }
 
-  private Outcome sign(JobId id, Work work, Home at) {
+  /** {@code wipedAt} is read only when nothing of the plaintext is left. */
+  private Timed work(JobId id, JobTerms terms, byte[] envelope) {
+    Instant startedAt = clock.instant();
+    Work work;
+    Instant finishedAt;
+    var order = new JobOrder(id, terms, envelope, sealingKeys.privateKey());
+    try (Room.Visit visit = room.enter(order)) {
+      work = visit.work();
+      finishedAt = clock.instant();
+    }
+    return new Timed(work, startedAt, finishedAt, clock.instant());
+  }
+
+  private Outcome sign(JobId id, Timed job, Home at) {
+    Work work = job.work;
     var receipt =
         new Receipt(
             id,
             buckets.ceil(work.computeUnits()),
-            buckets.floor(work.startedAt()),
-            buckets.floor(work.finishedAt()),
-            buckets.floor(work.wipedAt()),
+            buckets.floor(job.startedAt),
+            buckets.floor(job.finishedAt),
+            buckets.floor(job.wipedAt),
             work.resultCommitment());
     var signature = signer.sign(ReceiptBatch.of(receipt).digest(at.settlement));
     return new Outcome(receipt, signature, work.sealedResult());

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.CompactSignature;
+import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
 
 /** The node's end of the two pipes. One question at a time; a silent enclave is ended. */
@@ -48,18 +50,10 @@ public final class EnclaveChild implements AutoCloseable {
         EnclaveClassPath.entries().stream()
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
+    List<String> main =
+        List.of(EnclaveProcess.class.getName(), developmentFolder.toAbsolutePath().toString());
     var builder =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+DisableAttachMechanism",
-                    "-cp",
-                    classPath,
-                    EnclaveProcess.class.getName(),
-                    developmentFolder.toAbsolutePath().toString()))
+        new ProcessBuilder(EnclaveCommand.of(classPath, main))
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().clear();
     try {
@@ -81,6 +75,20 @@ public final class EnclaveChild implements AutoCloseable {
 
   public Outcome run(JobTerms terms, byte[] envelope) {
     return ask(new Request.Run(terms, envelope), Response.Ran.class).outcome();
+  }
+
+  /**
+   * One signature over receipts that this enclave gave out, in this order.
+   *
+   * @throws AzraException {@code enclave.receipt-unknown} when it has forgotten one
+   */
+  public CompactSignature sign(List<JobId> jobs) {
+    return ask(new Request.Sign(jobs), Response.Signed.class).signature();
+  }
+
+  /** For whoever looks at it from outside. */
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   public boolean alive() {

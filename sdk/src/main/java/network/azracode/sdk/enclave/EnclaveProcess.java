@@ -6,20 +6,26 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.SynchronousQueue;
 
 /**
  * Main class of the enclave's own process. It answers frames on standard input and output, says
- * nothing else, and ends with its input. Its one argument is the folder of the development TEE.
+ * nothing else, and ends with its input, whatever it is doing. Its one argument is the folder of
+ * the development TEE.
  */
 public final class EnclaveProcess {
+  private static final List<String> JOB = List.of(JobProcess.class.getName());
+
   private EnclaveProcess() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length != 1) {
       System.err.println("expected one argument, the folder of the development TEE");
       System.exit(2);
     }
+    Protection protection = Protection.apply();
     var frames = new FrameChannel(System.in, System.out);
     // a stray print must never corrupt the frames
     System.setOut(new PrintStream(System.err, true, System.err.charset()));
@@ -27,15 +33,32 @@ public final class EnclaveProcess {
     var random = new SecureRandom();
     byte[] measurement = ClassPathMeasurement.ofThisProcess();
     var source = DevelopmentSource.open(Path.of(args[0]), measurement, clock, random);
-    serve(frames, new Enclave(source, Buckets.MEASURED, clock, random));
+    var room = new ChildRoom(EnclaveCommand.of(System.getProperty("java.class.path"), JOB));
+    serve(frames, new Enclave(source, Buckets.MEASURED, room, protection, clock, random));
   }
 
-  static void serve(FrameChannel frames, Enclave enclave) throws IOException {
-    Optional<byte[]> frame = frames.read();
-    while (frame.isPresent()) {
-      Response response = enclave.answer(Wire.decode(frame.get(), Request.class));
+  /** Reads on a thread of its own, so that a node that is gone is noticed during a job. */
+  private static void serve(FrameChannel frames, Enclave enclave)
+      throws IOException, InterruptedException {
+    var questions = new SynchronousQueue<byte[]>();
+    Thread.ofPlatform().daemon().name("node").start(() -> read(frames, questions));
+    while (true) {
+      Response response = enclave.answer(Wire.decode(questions.take(), Request.class));
       frames.write(Wire.encode(response));
-      frame = frames.read();
+    }
+  }
+
+  private static void read(FrameChannel frames, SynchronousQueue<byte[]> questions) {
+    try {
+      Optional<byte[]> frame = frames.read();
+      while (frame.isPresent()) {
+        questions.put(frame.get());
+        frame = frames.read();
+      }
+      Runtime.getRuntime().halt(0);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      // half a conversation cannot be resumed
+      Runtime.getRuntime().halt(1);
     }
   }
 }

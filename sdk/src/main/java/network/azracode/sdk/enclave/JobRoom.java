@@ -2,8 +2,6 @@
 package network.azracode.sdk.enclave;
 
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
@@ -13,54 +11,46 @@ import network.azracode.sdk.sealing.Envelope;
 import network.azracode.sdk.sealing.JobSpec;
 import network.azracode.sdk.sealing.ResultCommitment;
 import network.azracode.sdk.sealing.SealedResult;
-import network.azracode.sdk.sealing.SealingKeyPair;
 
-/** Opens one envelope, runs what it asks for, seals the result, and leaves nothing behind. */
-final class JobRoom {
+/** Opens one envelope, runs what it asks for, seals the result, and zeroes what it has written. */
+final class JobRoom implements Room {
   private static final byte[] NO_RESULT = new byte[0];
 
-  private final SealingKeyPair keys;
-  private final InstantSource clock;
   private final SecureRandom random;
 
-  /** What leaves the room. */
-  private record Sealed(long computeUnits, Bytes32 resultCommitment, byte[] sealedResult) {}
-
-  JobRoom(SealingKeyPair keys, InstantSource clock, SecureRandom random) {
-    this.keys = keys;
-    this.clock = clock;
+  JobRoom(SecureRandom random) {
     this.random = random;
   }
 
-  /**
-   * @throws AzraException {@code envelope.unopenable}: anyone may have sent it, so nothing is
-   *     billed and the job waits for another
-   */
-  Work run(JobId id, JobTerms terms, byte[] envelope) {
-    Instant startedAt = clock.instant();
-    Sealed sealed;
-    Instant finishedAt;
-    try (var slate = new Slate()) {
-      sealed = work(id, terms, open(id, terms, envelope, slate), slate);
-      finishedAt = clock.instant();
-    }
-    return new Work(
-        sealed.computeUnits,
-        startedAt,
-        finishedAt,
-        clock.instant(),
-        sealed.resultCommitment,
-        sealed.sealedResult);
+  @Override
+  public Visit enter(JobOrder order) {
+    var slate = new Slate();
+    slate.note(order.privateKey());
+    return new Visit() {
+      @Override
+      public Work work() {
+        return JobRoom.this.work(order, slate);
+      }
+
+      @Override
+      public void close() {
+        slate.close();
+      }
+    };
+  }
+
+  private Work work(JobOrder order, Slate slate) {
+    return run(order.id(), order.terms(), open(order, slate), slate);
   }
 
   /** Only the client knows the salt, so only it can make what this accepts. */
-  private JobSpec open(JobId id, JobTerms terms, byte[] envelope, Slate slate) {
+  private static JobSpec open(JobOrder order, Slate slate) {
     try {
-      byte[] privateKey = slate.note(keys.privateKey());
-      byte[] plaintext = slate.note(Envelope.open(privateKey, id, envelope));
+      byte[] plaintext =
+          slate.note(Envelope.open(order.privateKey(), order.id(), order.envelope()));
       JobSpec spec = JobSpec.parse(plaintext);
       slate.note(spec.input());
-      if (spec.specCommitment().equals(terms.specCommitment())) {
+      if (spec.specCommitment().equals(order.terms().specCommitment())) {
         return spec;
       }
     } catch (AzraException e) {
@@ -69,10 +59,10 @@ final class JobRoom {
     throw new AzraException(
         Enclave.UNOPENABLE,
         "expected an envelope of job %s that opens to the specification of its terms, found another"
-            .formatted(id));
+            .formatted(order.id()));
   }
 
-  private Sealed work(JobId id, JobTerms terms, JobSpec spec, Slate slate) {
+  private Work run(JobId id, JobTerms terms, JobSpec spec, Slate slate) {
     var meter = new Meter(Meter.affordableUnits(terms));
     JobResult ran = execute(spec, meter);
     slate.note(ran.output());
@@ -80,10 +70,10 @@ final class JobRoom {
     try {
       Bytes32 salt = draw();
       byte[] sealed = SealedResult.seal(spec.resultKey(), id, salt, result, random);
-      return new Sealed(meter.units(), ResultCommitment.of(salt, result), sealed);
+      return new Work(meter.units(), ResultCommitment.of(salt, result), sealed);
     } catch (AzraException e) {
       // the client named a key that nothing can be sealed to: the work was done all the same
-      return new Sealed(meter.units(), draw(), NO_RESULT);
+      return new Work(meter.units(), draw(), NO_RESULT);
     }
   }
 

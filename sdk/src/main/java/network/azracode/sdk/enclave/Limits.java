@@ -14,5 +14,8 @@ public final class Limits {
 
   public static final int MAX_TIME_BUCKET_SECONDS = 3_600;
 
+  /** Receipts that one signature covers. */
+  public static final int MAX_BATCH = 100;
+
   private Limits() {}
 }

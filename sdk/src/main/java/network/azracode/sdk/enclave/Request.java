@@ -3,9 +3,11 @@ package network.azracode.sdk.enclave;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Domain;
+import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.PolicyId;
@@ -15,7 +17,8 @@ import network.azracode.sdk.protocol.PolicyId;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Request.Hello.class, name = "hello"),
   @JsonSubTypes.Type(value = Request.Bind.class, name = "bind"),
-  @JsonSubTypes.Type(value = Request.Run.class, name = "run")
+  @JsonSubTypes.Type(value = Request.Run.class, name = "run"),
+  @JsonSubTypes.Type(value = Request.Sign.class, name = "sign")
 })
 public sealed interface Request {
 
@@ -45,4 +48,16 @@ public sealed interface Request {
 
   /** Run one job; asking again repeats the same answer. */
   record Run(JobTerms terms, byte[] envelope) implements Request {}
+
+  /**
+   * Sign receipts that were given out, as one batch in this order: settling them together costs a
+   * fraction.
+   *
+   * @param jobs 1 to {@link Limits#MAX_BATCH}
+   */
+  record Sign(List<JobId> jobs) implements Request {
+    public Sign {
+      jobs = List.copyOf(jobs);
+    }
+  }
 }

@@ -5,9 +5,12 @@ import java.math.BigInteger;
 import java.util.List;
 import network.azracode.contracts.Settlement;
 import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
+import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.NodeId;
+import org.web3j.abi.EventEncoder;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.RemoteFunctionCall;
@@ -15,6 +18,9 @@ import org.web3j.tx.gas.DefaultGasProvider;
 
 /** Calls to the Settlement contract, which is also the escrow. Amounts are token base units. */
 public final class SettlementContract {
+  private static final Bytes32 RECEIPT_SKIPPED =
+      Bytes32.of(EventEncoder.encode(Settlement.RECEIPTSKIPPED_EVENT));
+
   private final Chain chain;
   private final Address address;
   private final Settlement contract;
@@ -91,6 +97,13 @@ public final class SettlementContract {
   /** What this contract takes for sessions. */
   public SessionCalls sessions() {
     return new SessionCalls(address, contract);
+  }
+
+  /** Rows of a {@link #settle} that moved nothing: their jobs were not open any more, or late. */
+  public List<JobId> skipped(TransactionReceipt receipt) {
+    return receipt.logsOf(address, RECEIPT_SKIPPED).stream()
+        .map(log -> new JobId(log.topics().get(1)))
+        .toList();
   }
 
   public Call claim(NodeId nodeId) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.node;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import network.azracode.sdk.enclave.Enclave;
@@ -91,6 +92,16 @@ public final class JobDesk {
           .addKeyValue("jobId", next.id())
           .log("job {} was not finished: {}", next.id(), e.toString());
       queue.failed(next, "node.failed");
+    }
+  }
+
+  /**
+   * Takes nothing more and waits, while {@link #runNext} goes on elsewhere, until all that was taken
+   * has ended; what has not by then is its clients' to refund.
+   */
+  void drain(Duration patience) throws InterruptedException {
+    if (!queue.drain(patience)) {
+      LOG.warn("jobs are still waiting after {}; they are left to their refund", patience);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.node;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,8 @@ final class JobQueue {
   private final Condition arrived = lock.newCondition();
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private final Map<JobId, Attempts> attempts = new LinkedHashMap<>();
+  private final Condition ended = lock.newCondition();
+  private boolean closed;
 
   /** One envelope in line, or at the enclave. */
   record Waiting(JobId id, JobSubmission submission, Bytes32 envelopeHash) {
@@ -53,7 +56,7 @@ final class JobQueue {
   }
 
   /**
-   * @throws RefusedRequest {@code job.attempts}, {@code node.busy}
+   * @throws RefusedRequest {@code job.attempts}, {@code node.busy}, {@code node.stopping}
    */
   JobState add(Waiting next) {
     lock.lock();
@@ -77,6 +80,9 @@ final class JobQueue {
   }
 
   private void requireRoom(Attempts job) {
+    if (closed) {
+      throw RefusedRequest.busy("node.stopping", "expected a node that runs, found one that stops");
+    }
     if (job.waiting.size() >= MAX_WAITING_PER_JOB) {
       throw RefusedRequest.tooMany(
           "job.attempts",
@@ -86,6 +92,24 @@ final class JobQueue {
     if (waiting.size() >= MAX_WAITING) {
       throw RefusedRequest.busy(
           "node.busy", "expected fewer than %d jobs waiting, found as many".formatted(MAX_WAITING));
+    }
+  }
+
+  /** Takes nothing more, and waits until what was taken has ended; whether it has, in time. */
+  boolean drain(Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      closed = true;
+      long nanos = patience.toNanos();
+      while (attempts.values().stream().anyMatch(job -> !job.waiting.isEmpty())) {
+        if (nanos <= 0) {
+          return false;
+        }
+        nanos = ended.awaitNanos(nanos);
+      }
+      return true;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -132,6 +156,7 @@ final class JobQueue {
     try {
       waiting.removeIf(other -> other.id.equals(done.id));
       attempts.remove(done.id);
+      ended.signalAll();
     } finally {
       lock.unlock();
     }
@@ -176,6 +201,7 @@ final class JobQueue {
             known.waiting.remove(job.envelopeHash);
             return known.waiting.isEmpty() && known.ended.isEmpty() ? null : known;
           });
+      ended.signalAll();
     } finally {
       lock.unlock();
     }
@@ -188,6 +214,7 @@ final class JobQueue {
     }
     job.waiting.remove(last.envelopeHash);
     job.ended = Optional.of(state);
+    ended.signalAll();
     if (attempts.size() > MAX_WAITING + MAX_REMEMBERED) {
       attempts.values().removeIf(other -> other.waiting.isEmpty());
     }

@@ -9,21 +9,29 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import network.azracode.sdk.enclave.EnclaveChild;
+import network.azracode.sdk.enclave.Protection;
 import network.azracode.sdk.ledger.SettlementContract;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.protocol.NodeId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running node: its enclave, its HTTP interface, and the threads that attest, run, settle and
  * claim. Everything that must not be lost is on disk at any moment.
  */
 public final class NodeDaemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeDaemon.class);
   private static final Duration ENCLAVE_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final Duration RESUME_PAUSE = Duration.ofSeconds(5);
 
+  /** Longer than one job may run. */
+  private static final Duration DRAINING = Duration.ofSeconds(20);
+
   private final NodeServer server;
+  private final JobDesk desk;
   private final Deque<Loop> loops = new ArrayDeque<>();
   private final Standing standing;
 
@@ -46,11 +54,12 @@ public final class NodeDaemon implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     SettlementContract settlement = network.settlement();
-    server = new NodeServer(settings.port());
+    server = new NodeServer(settings.listening());
     standing =
         standing(nodeId, settings, keys, network, hot, server.endpoint(), developmentFolder, clock);
     var book = new JobBook(folder.resolve("jobs"));
-    var treasurer = new Treasurer(nodeId, settlement, hot, book.all(clock.instant()));
+    var treasurer = new Treasurer(
+            nodeId, settlement, hot, standing::sign, book.all(clock.instant()));
     var admission =
         new ChainAdmission(
             settlement,
@@ -58,7 +67,7 @@ public final class NodeDaemon implements AutoCloseable {
             () -> standing.offer().offer(),
             standing::signer,
             clock);
-    var desk =
+    desk =
         new JobDesk(
             network.deployment().settlementDomain(),
             admission,
@@ -101,8 +110,16 @@ public final class NodeDaemon implements AutoCloseable {
         network.deployment().registryDomain(),
         attestation,
         attestor,
-        () -> EnclaveChild.start(developmentFolder, ENCLAVE_TIMEOUT),
+        () -> started(EnclaveChild.start(developmentFolder, ENCLAVE_TIMEOUT)),
         clock);
+  }
+
+  private static EnclaveChild started(EnclaveChild enclave) {
+    Protection protection = enclave.welcome().protection();
+    if (!protection.locked() || !protection.undumpable()) {
+      LOG.warn("the enclave's memory may reach a disk: {}; see docs/enclave.md", protection);
+    }
+    return enclave;
   }
 
   /** Where clients find it. */
@@ -110,8 +127,14 @@ public final class NodeDaemon implements AutoCloseable {
     return server.endpoint();
   }
 
+  /** Finishes what it has taken on, then stops; receipts that are not settled yet stay on disk. */
   @Override
   public void close() {
+    try {
+      desk.drain(DRAINING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.close();
     loops.forEach(Loop::close);
     standing.close();

@@ -3,10 +3,13 @@ package network.azracode.sdk.node;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -18,10 +21,7 @@ import network.azracode.sdk.protocol.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The node's HTTP interface, on the loopback interface for now; plain, because envelopes are
- * sealed.
- */
+/** The node's HTTPS interface; plain on the loopback interface only. */
 public final class NodeServer implements AutoCloseable {
   private static final int BACKLOG = 64;
   private static final int MAX_EXCHANGES = 64;
@@ -29,15 +29,36 @@ public final class NodeServer implements AutoCloseable {
   private static final String JOBS = "/v1/jobs/";
   private static final Logger LOG = LoggerFactory.getLogger(NodeServer.class);
 
+  private final Listening listening;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore exchanges = new Semaphore(MAX_EXCHANGES);
 
-  /** Takes the port at once, a free one if {@code port} is zero; {@link #serve} answers on it. */
-  public NodeServer(int port) throws IOException {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    server = HttpServer.create(address, BACKLOG);
+  /** Takes the port at once; {@link #serve} answers on it. */
+  public NodeServer(Listening listening) throws IOException {
+    this.listening = listening;
+    var address = new InetSocketAddress(listening.address(), listening.port());
+    Optional<NodeCertificate> certificate = listening.certificate();
+    server =
+        certificate.isPresent()
+            ? https(address, certificate.get())
+            : HttpServer.create(address, BACKLOG);
     server.setExecutor(threads);
+  }
+
+  private static HttpServer https(InetSocketAddress address, NodeCertificate certificate)
+      throws IOException {
+    HttpsServer https = HttpsServer.create(address, BACKLOG);
+    https.setHttpsConfigurator(
+        new HttpsConfigurator(certificate.context()) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            var tls = getSSLContext().getDefaultSSLParameters();
+            tls.setProtocols(new String[] {"TLSv1.3"});
+            parameters.setSSLParameters(tls);
+          }
+        });
+    return https;
   }
 
   /**
@@ -57,7 +78,7 @@ public final class NodeServer implements AutoCloseable {
 
   /** Where clients find it. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return listening.endpoint(server.getAddress().getPort());
   }
 
   @Override

@@ -11,7 +11,6 @@ import network.azracode.sdk.protocol.PolicyId;
  * @param unitPrice for one compute unit
  * @param minRunwaySeconds that must be left until a job's deadline when its envelope arrives
  * @param claimAt claim as soon as this much has been earned
- * @param port on the loopback interface; zero takes a free one
  */
 public record NodeSettings(
     PolicyId policy,
@@ -20,4 +19,4 @@ public record NodeSettings(
     long maxUnits,
     int maxEnvelopeBytes,
     BigInteger claimAt,
-    int port) {}
+    Listening listening) {}

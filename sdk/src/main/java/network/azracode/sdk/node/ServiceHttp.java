@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -71,8 +73,20 @@ public final class ServiceHttp implements AutoCloseable {
   }
 
   public ServiceHttp(URI base) {
+    this(base, Bytes32.ZERO);
+  }
+
+  /**
+   * @param tlsFingerprint of the only certificate to believe, as an offer names it; zero for plain
+   *     HTTP, or for what this machine's own authorities vouch for
+   */
+  public ServiceHttp(URI base, Bytes32 tlsFingerprint) {
     this.base = base;
-    this.http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    var builder = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
+    if (!tlsFingerprint.equals(Bytes32.ZERO)) {
+      builder.sslContext(TlsPin.context(tlsFingerprint));
+    }
+    this.http = builder.build();
   }
 
   public Answer get(String path) {
@@ -92,7 +106,7 @@ public final class ServiceHttp implements AutoCloseable {
 
   /**
    * @throws RefusedAnswer with the code of a problem document, or {@code http.status}
-   * @throws AzraException {@code http.unreachable}
+   * @throws AzraException {@code http.unreachable}, {@code tls.untrusted}
    */
   private Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
     var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).method(method, body);
@@ -105,6 +119,8 @@ public final class ServiceHttp implements AutoCloseable {
         throw new RefusedAnswer(problem(method, path, response), response);
       }
       return new Answer(response.statusCode(), response.body());
+    } catch (SSLHandshakeException e) {
+      throw new AzraException("tls.untrusted", String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new AzraException(
           "http.unreachable", "expected an answer to %s %s".formatted(method, path), e);

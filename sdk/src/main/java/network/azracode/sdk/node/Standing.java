@@ -4,11 +4,15 @@ package network.azracode.sdk.node;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import network.azracode.sdk.enclave.EnclaveChild;
 import network.azracode.sdk.enclave.Outcome;
 import network.azracode.sdk.protocol.Address;
-import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.CompactSignature;
+import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.Offer;
@@ -94,7 +98,7 @@ final class Standing implements AutoCloseable {
             settings.maxUnits(),
             settings.maxEnvelopeBytes(),
             endpoint.toString(),
-            Bytes32.ZERO,
+            settings.listening().fingerprint(),
             attested.verdict().validUntil(),
             // seconds rise over restarts too
             clock.instant().getEpochSecond());
@@ -115,6 +119,20 @@ final class Standing implements AutoCloseable {
 
   Outcome run(JobTerms terms, byte[] envelope) {
     return here().enclave.run(terms, envelope);
+  }
+
+  /** Of the present enclave alone: an earlier one took its key with it. */
+  Optional<CompactSignature> sign(Address signer, List<JobId> jobs) {
+    Present now = present;
+    if (now == null || !now.enclave.welcome().signer().equals(signer)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(now.enclave.sign(jobs));
+    } catch (AzraException e) {
+      LOG.warn("settling one by one: {} {}", e.code(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Present here() {

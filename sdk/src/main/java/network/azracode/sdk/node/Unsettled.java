@@ -2,6 +2,7 @@
 package network.azracode.sdk.node;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -44,6 +45,25 @@ final class Unsettled {
     }
     // in turn with the new ones, so that one that keeps failing does not hold them up
     return fresh.offer(oldest) ? fresh.take() : oldest;
+  }
+
+  /** As {@link #take}, with what else is there, of the same enclave key, up to so many. */
+  List<FinishedJob> takeBatch(int max) throws InterruptedException {
+    FinishedJob first = take();
+    var batch = new ArrayList<FinishedJob>();
+    batch.add(first);
+    var others = new ArrayList<FinishedJob>();
+    // both queues once at most: what belongs to another key goes back
+    for (int left = kept.size() + fresh.size(); left > 0 && batch.size() < max; left--) {
+      FinishedJob next = kept.isEmpty() ? fresh.poll() : kept.poll();
+      if (next == null) {
+        break;
+      }
+      boolean sameKey = next.terms().signer().equals(first.terms().signer());
+      (sameKey ? batch : others).add(next);
+    }
+    kept.addAll(others);
+    return batch;
   }
 
   /** What was taken and could not be settled now. */

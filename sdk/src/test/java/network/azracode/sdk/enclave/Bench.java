@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.stream.Collectors;
 import network.azracode.sdk.attestation.AffirmedEvidence;
 import network.azracode.sdk.attestation.Appraiser;
@@ -63,6 +64,11 @@ final class Bench {
 
   EvidenceSource source() {
     return DevelopmentSource.open(folder, measurement, Clock.systemUTC(), random);
+  }
+
+  /** One that opens envelopes in this process. */
+  Enclave enclave(InstantSource clock) {
+    return new Enclave(source(), BUCKETS, new JobRoom(random), Protection.NONE, clock, random);
   }
 
   static Request.Bind bind(long challengeBlock) {

@@ -8,13 +8,17 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import network.azracode.sdk.attestation.AffirmedEvidence;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Receipt;
 import network.azracode.sdk.protocol.ReceiptBatch;
 import network.azracode.sdk.sealing.JobSpec;
 import network.azracode.sdk.sealing.SealedResult;
@@ -38,7 +42,7 @@ class EnclaveTest {
     byte[] measurement = new byte[48];
     measurement[0] = 1;
     bench = new Bench(folder, measurement);
-    enclave = new Enclave(bench.source(), Bench.BUCKETS, (InstantSource) () -> now, bench.random);
+    enclave = bench.enclave(() -> now);
     evidence = bench.check(bound(CHALLENGE_BLOCK), CHALLENGE_BLOCK);
   }
 
@@ -57,11 +61,7 @@ class EnclaveTest {
   void timesInTheReceiptAreFlooredToTheBucket() {
     Iterator<Long> seconds = List.of(0L, 0L, 59L, 61L, 121L).iterator();
     enclave =
-        new Enclave(
-            bench.source(),
-            Bench.BUCKETS,
-            () -> Instant.ofEpochSecond(seconds.next()),
-            bench.random);
+        bench.enclave(() -> Instant.ofEpochSecond(seconds.next()));
     evidence = bench.check(bound(CHALLENGE_BLOCK), CHALLENGE_BLOCK);
     JobSpec spec = bench.spec(Programs.WORD_COUNT, SENTENCE);
     JobTerms terms = Bench.terms(evidence, spec, 50);
@@ -119,6 +119,32 @@ class EnclaveTest {
         .isEqualTo(10);
   }
 
+  /** N-28. */
+  @Test
+  void receiptsThatWereGivenOutAreSignedTogetherAndNoOthers() {
+    List<Receipt> receipts =
+        Stream.of(50L, 51L)
+            .map(units -> {
+              JobSpec spec = bench.spec(Programs.WORD_COUNT, SENTENCE);
+              JobTerms terms = Bench.terms(evidence, spec, units);
+              return run(terms, bench.seal(evidence, terms, spec)).receipt();
+            })
+            .toList();
+    List<JobId> ids = receipts.stream().map(Receipt::jobId).toList();
+    var signed = (Response.Signed) enclave.answer(new Request.Sign(ids));
+    var digest = ReceiptBatch.of(receipts.toArray(Receipt[]::new)).digest(Bench.SETTLEMENT);
+    assertThat(signed.signature().recover(digest)).isEqualTo(evidence.signer());
+    assertNotSigned(List.of(ids.getFirst(), new JobId(Bytes32.ZERO)), "enclave.receipt-unknown");
+    assertNotSigned(List.of(), "enclave.batch");
+    assertNotSigned(Collections.nCopies(Limits.MAX_BATCH + 1, ids.getFirst()), "enclave.batch");
+  }
+
+  private void assertNotSigned(List<JobId> jobs, String code) {
+    assertThat(enclave.answer(new Request.Sign(jobs)))
+        .isInstanceOfSatisfying(
+            Response.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+  }
+
   @Test
   void aFailedProgramBillsWhatItUsedWithAReceiptOfTheSameShape() {
     JobSpec spec = bench.spec(Programs.SUM, "1\ntwo".getBytes(UTF_8));
@@ -160,7 +186,7 @@ class EnclaveTest {
 
   @Test
   void nothingRunsBeforeABinding() {
-    var unbound = new Enclave(bench.source(), Bench.BUCKETS, InstantSource.system(), bench.random);
+    var unbound = bench.enclave(InstantSource.system());
     JobSpec spec = bench.spec(Programs.WORD_COUNT, SENTENCE);
     var run = new Request.Run(Bench.terms(evidence, spec, 1), SENTENCE);
     assertThat(unbound.answer(run))

@@ -37,7 +37,7 @@ class ChainAdmissionTest {
   @BeforeAll
   void openAJob() {
     market = new Market(folder);
-    open = market.terms(MAX_UNITS, 40);
+    open = market.terms(MAX_UNITS, 300);
     opened = market.chain.block(market.open(open));
   }
 
@@ -61,7 +61,7 @@ class ChainAdmissionTest {
 
   @Test
   void aJobThatIsNotOpenIsRefused() {
-    assertRefused(market.terms(MAX_UNITS, 40), 0, "job.not-open", "expected an open job");
+    assertRefused(market.terms(MAX_UNITS, 300), 0, "job.not-open", "expected an open job");
   }
 
   @Test

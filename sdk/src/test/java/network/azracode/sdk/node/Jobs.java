@@ -2,6 +2,8 @@
 package network.azracode.sdk.node;
 
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.Optional;
 import network.azracode.sdk.enclave.Outcome;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
@@ -16,6 +18,10 @@ import network.azracode.sdk.protocol.ReceiptBatch;
 final class Jobs {
   static final Domain SETTLEMENT = Domain.settlement(31_337, address(0xaa));
   static final KeySigner ENCLAVE = KeySigner.ofKey(Bytes32.of(BigInteger.TWO));
+
+  /** On a free port. */
+  static final Listening PLAIN =
+      new Listening(InetAddress.getLoopbackAddress(), 0, Optional.empty(), Optional.empty());
 
   private Jobs() {}
 

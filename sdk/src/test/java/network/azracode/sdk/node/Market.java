@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import network.azracode.sdk.enclave.Outcome;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.ledger.PolicyTerms;
@@ -29,6 +30,8 @@ import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.PolicyId;
+import network.azracode.sdk.protocol.Receipt;
+import network.azracode.sdk.protocol.ReceiptBatch;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.protocol.Verdict;
@@ -38,7 +41,7 @@ import network.azracode.sdk.testnode.TestNode;
 final class Market implements AutoCloseable {
   static final BigInteger UNIT_PRICE = BigInteger.TEN;
   private static final BigInteger STAKE = BigInteger.TEN.pow(20);
-  private static final int LIFETIME_SECONDS = 45;
+  private static final int LIFETIME_SECONDS = 600;
   private static final long NO_END = (1L << 40) - 1;
 
   final KeySigner enclave = KeySigner.random(new SecureRandom());
@@ -86,8 +89,8 @@ final class Market implements AutoCloseable {
   private Deployment deploy(Sender deployer) {
     var address = deployer.address();
     var plan =
-        new DeploymentPlan(Profile.named("test"), Optional.empty(), address, address, address);
-    return new Deployer(chain, deployer).deploy("test", plan);
+        new DeploymentPlan(Profile.named("local"), Optional.empty(), address, address, address);
+    return new Deployer(chain, deployer).deploy("local", plan);
   }
 
   private NodeId enrol() {
@@ -142,8 +145,13 @@ final class Market implements AutoCloseable {
     return client.submit("open-" + terms.nonce(), settlement.open(terms)).block();
   }
 
-  void refund(JobTerms terms) {
-    client.submit("refund-" + terms.nonce(), settlement.refund(terms));
+  /** A receipt for all that the job pays, and the signature over it alone. */
+  FinishedJob finish(JobTerms terms) {
+    long now = chain.head().time();
+    long units = terms.maxPrice().divide(UNIT_PRICE).longValueExact();
+    var receipt = new Receipt(terms.id(domain), units, now, now, now, Bytes32.ZERO);
+    var signature = enclave.sign(ReceiptBatch.of(receipt).digest(domain));
+    return new FinishedJob(terms, new Outcome(receipt, signature, new byte[] {1}));
   }
 
   /** A new account with gas. */

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import network.azracode.sdk.enclave.Enclave;
@@ -63,7 +64,7 @@ class NodeServerTest {
             },
             new JobBook(folder),
             settled::add);
-    server = new NodeServer(0);
+    server = new NodeServer(Jobs.PLAIN);
     server.serve(NodeServerTest::offer, () -> new byte[] {5, 6}, desk, MAX_ENVELOPE_BYTES);
   }
 
@@ -216,6 +217,28 @@ class NodeServerTest {
     }
     assertProblem(put(terms, new byte[10]), 410, "job.attempts");
     assertThat(put(Jobs.terms(2), new byte[1]).statusCode()).isEqualTo(202);
+  }
+
+  /** N-29. */
+  @Test
+  void aStoppingNodeFinishesWhatItHasTakenAndTakesNothingNew() throws Exception {
+    put(Jobs.terms(1), new byte[10]);
+    Thread stopping = Thread.ofVirtual().start(() -> drain(Duration.ofSeconds(20)));
+    while (stopping.getState() != Thread.State.TIMED_WAITING) {
+      Thread.sleep(10);
+    }
+    assertProblem(put(Jobs.terms(2), new byte[10]), 503, "node.stopping");
+    desk.runNext();
+    stopping.join();
+    assertThat(get(jobPath(Jobs.terms(1))).statusCode()).isEqualTo(200);
+  }
+
+  private void drain(Duration patience) {
+    try {
+      desk.drain(patience);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** N-24. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.JobTerms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -44,6 +46,32 @@ class UnsettledTest {
     unsettled.giveBack(unsettled.take());
     unsettled.add(FRESH);
     assertThat(unsettled.take()).isSameAs(FRESH);
+  }
+
+  /** N-28. */
+  @Test
+  void aBatchIsOfOneKeyAndWhatBelongsToAnotherWaits() throws InterruptedException {
+    var t = FRESH.terms();
+    var elsewhere =
+        new FinishedJob(
+            new JobTerms(
+                t.client(),
+                t.nodeId(),
+                Address.ZERO,
+                t.maxPrice(),
+                t.unitPrice(),
+                t.deadline(),
+                t.specCommitment(),
+                t.nonce()),
+            FRESH.outcome());
+    var unsettled = new Unsettled(List.of(KEPT, elsewhere));
+    unsettled.add(FRESH);
+    assertThat(unsettled.takeBatch(10)).containsExactlyInAnyOrder(KEPT, FRESH);
+    assertThat(unsettled.takeBatch(10)).containsExactly(elsewhere);
+    unsettled.giveBack(KEPT);
+    unsettled.add(FRESH);
+    assertThat(unsettled.takeBatch(1)).hasSize(1);
+    assertThat(unsettled.takeBatch(1)).hasSize(1);
   }
 
   private static FinishedJob finished(long nonce) {

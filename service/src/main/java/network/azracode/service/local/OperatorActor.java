@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import network.azracode.sdk.enclave.Limits;
 import network.azracode.sdk.ledger.sending.JournalStore;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.node.Enrolment;
+import network.azracode.sdk.node.Listening;
 import network.azracode.sdk.node.Loop;
 import network.azracode.sdk.node.Network;
+import network.azracode.sdk.node.NodeCertificate;
 import network.azracode.sdk.node.NodeDaemon;
 import network.azracode.sdk.node.NodeKeys;
 import network.azracode.sdk.node.NodeSettings;
+import network.azracode.sdk.node.SelfSigned;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.PolicyId;
 
@@ -44,7 +48,8 @@ final class OperatorActor implements AutoCloseable {
       Purse purse,
       Network network,
       PolicyId policy,
-      Clock clock)
+      Clock clock,
+      SecureRandom random)
       throws IOException, InterruptedException {
     var nodeKeys = new NodeKeys(keys.signer(name), keys.signer(name + "-hot"));
     Path home = folder.actor(name);
@@ -57,7 +62,7 @@ final class OperatorActor implements AutoCloseable {
     daemon =
         new NodeDaemon(
             nodeId,
-            settings(policy, price, claimAt),
+            settings(policy, price, claimAt, SelfSigned.in(home, clock, random)),
             nodeKeys,
             network,
             hot,
@@ -72,7 +77,8 @@ final class OperatorActor implements AutoCloseable {
         .enrol(keys.operator().address(), STAKE);
   }
 
-  private static NodeSettings settings(PolicyId policy, int price, BigInteger claimAt) {
+  private static NodeSettings settings(
+      PolicyId policy, int price, BigInteger claimAt, NodeCertificate certificate) {
     return new NodeSettings(
         policy,
         Amounts.thousandths(price),
@@ -80,7 +86,7 @@ final class OperatorActor implements AutoCloseable {
         Limits.MAX_UNITS,
         MAX_ENVELOPE_BYTES,
         claimAt,
-        0);
+        Listening.onLoopback(certificate));
   }
 
   URI endpoint() {

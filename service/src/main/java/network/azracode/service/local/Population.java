@@ -53,7 +53,8 @@ final class Population {
       String name = "operator-" + i;
       OperatorActor operator =
           parts.add(
-              new OperatorActor(name, i, claimAt, folder, keys, purse, network, policy, clock));
+              new OperatorActor(
+                  name, i, claimAt, folder, keys, purse, network, policy, clock, random));
       out.printf("%s runs node %s at %s%n", name, operator.nodeId(), operator.endpoint());
     }
   }

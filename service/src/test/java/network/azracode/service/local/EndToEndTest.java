@@ -26,9 +26,12 @@ import network.azracode.sdk.ledger.Earnings;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.node.Enrolment;
 import network.azracode.sdk.node.JobSubmission;
+import network.azracode.sdk.node.Listening;
+import network.azracode.sdk.node.NodeCertificate;
 import network.azracode.sdk.node.NodeDaemon;
 import network.azracode.sdk.node.NodeKeys;
 import network.azracode.sdk.node.NodeSettings;
+import network.azracode.sdk.node.SelfSigned;
 import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
@@ -178,7 +181,7 @@ class EndToEndTest {
   /** N-22: a stranger who has read the terms on chain is first. */
   private void handInGarbage(OpenedJob job) throws InterruptedException {
     byte[] body = new JobSubmission(job.terms(), new byte[job.envelope().length]).encode();
-    try (var node = new ServiceHttp(job.endpoint())) {
+    try (var node = new ServiceHttp(job.endpoint(), job.tlsFingerprint())) {
       stage.await(
           "the node takes the job on", () -> node.put("/v1/jobs/" + job.id(), body).status() > 0);
       stage.await("the garbage has had its turn", () -> unopened(node, job));
@@ -203,7 +206,13 @@ class EndToEndTest {
     KeySigner hot = stage.newcomer(BigInteger.ZERO);
     var settings =
         new NodeSettings(
-            stage.policy, UNIT_PRICE, 5, Limits.MAX_UNITS, 64 << 10, BigInteger.ONE, 0);
+            stage.policy,
+            UNIT_PRICE,
+            5,
+            Limits.MAX_UNITS,
+            64 << 10,
+            BigInteger.ONE,
+            Listening.onLoopback(certificate()));
     return new NodeDaemon(
         nodeId,
         settings,
@@ -213,6 +222,11 @@ class EndToEndTest {
         folder.resolve("node-" + nodeId),
         stage.development(),
         stage.clock);
+  }
+
+  /** One for all nodes here, which hold no two names apart by it. */
+  private NodeCertificate certificate() {
+    return SelfSigned.in(folder.resolve("tls"), stage.clock, stage.random);
   }
 
   private Client client() throws IOException {
@@ -249,7 +263,7 @@ class EndToEndTest {
   private void assertRefused(NodeDaemon daemon, JobTerms terms, String code) {
     var id = terms.id(stage.network.deployment().settlementDomain());
     byte[] body = new JobSubmission(terms, new byte[1_024]).encode();
-    try (var node = new ServiceHttp(daemon.endpoint())) {
+    try (var node = new ServiceHttp(daemon.endpoint(), certificate().fingerprint())) {
       assertThatThrownBy(() -> node.put("/v1/jobs/" + id, body))
           .isInstanceOfSatisfying(AzraException.class, e -> assertThat(e.code()).isEqualTo(code));
     }

@@ -18,6 +18,9 @@ import network.azracode.sdk.protocol.Signer;
  * senders over one store: nonces that others use are survived, but cost time.
  */
 public final class Sender {
+  /** Code of a submission that goes on by itself, and when it is submitted again. */
+  public static final String PENDING = "transaction.pending";
+
   private final Chain chain;
   private final Signer key;
   private final SubmissionStore store;
@@ -184,7 +187,7 @@ public final class Sender {
 
   private AzraException pending(Intent intent) {
     return new AzraException(
-        "transaction.pending",
+        PENDING,
         "intent %s: expected inclusion within %s, found none yet; it goes on when submitted again"
             .formatted(intent.id(), terms.giveUpAfter()));
   }

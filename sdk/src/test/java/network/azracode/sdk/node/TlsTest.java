@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** N-25: a client speaks only to whoever holds the certificate that the signed offer names. */
+class TlsTest {
+  @TempDir Path folder;
+
+  @Test
+  void theCertificateThatTheOfferNamesIsBelievedAndNoOther() throws IOException {
+    NodeCertificate certificate = selfSigned();
+    try (var server = new NodeServer(Listening.onLoopback(certificate))) {
+      serve(server);
+      assertThat(server.endpoint().getScheme()).isEqualTo("https");
+      try (var pinned = new ServiceHttp(server.endpoint(), certificate.fingerprint())) {
+        assertThat(pinned.get("/v1/evidence").body()).containsExactly(5, 6);
+      }
+      assertUntrusted(server.endpoint(), Bytes32.of(BigInteger.ONE));
+      assertUntrusted(server.endpoint(), Bytes32.ZERO);
+    }
+  }
+
+  @Test
+  void aSelfSignedCertificateStaysTheSameAndItsKeyIsTheOwnersAlone() throws IOException {
+    assertThat(selfSigned().fingerprint()).isEqualTo(selfSigned().fingerprint());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key())))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aStartThatWasBrokenOffBeforeTheCertificateBeginsAnew() throws IOException {
+    Files.writeString(key(), "half");
+    assertThat(selfSigned().fingerprint()).isNotEqualTo(Bytes32.ZERO);
+  }
+
+  @Test
+  void filesThatAreNoCertificateAndKeyAreRefused() throws IOException {
+    selfSigned();
+    Path certificate = folder.resolve("tls-certificate.pem");
+    assertThatThrownBy(() -> NodeCertificate.read(certificate, certificate))
+        .hasMessageContaining("expected certificates and a key in PEM");
+    assertThatThrownBy(() -> NodeCertificate.read(key(), key()))
+        .hasMessageContaining("expected certificates and a key in PEM");
+  }
+
+  @Test
+  void plainHttpIsForLoopbackAloneAndAWildcardNeedsAName() throws IOException {
+    InetAddress anywhere = InetAddress.getByName("0.0.0.0");
+    var url = Optional.of(URI.create("https://node.example:8443"));
+    assertThatThrownBy(() -> new Listening(anywhere, 0, url, Optional.empty()))
+        .hasMessageContaining("plain HTTP: expected a loopback address");
+    var certificate = Optional.of(selfSigned());
+    assertThatThrownBy(() -> new Listening(anywhere, 0, Optional.empty(), certificate))
+        .hasMessageContaining("expected the URL by which clients reach");
+    assertThat(new Listening(anywhere, 0, url, certificate).endpoint(1)).isEqualTo(url.get());
+  }
+
+  private static void assertUntrusted(URI endpoint, Bytes32 fingerprint) {
+    try (var stranger = new ServiceHttp(endpoint, fingerprint)) {
+      assertThatThrownBy(() -> stranger.get("/v1/evidence"))
+          .isInstanceOfSatisfying(
+              AzraException.class, e -> assertThat(e.code()).isEqualTo("tls.untrusted"));
+    }
+  }
+
+  private void serve(NodeServer server) throws IOException {
+    var desk =
+        new JobDesk(
+            Jobs.SETTLEMENT,
+            (id, submission, backlogSeconds) -> {},
+            (terms, envelope) -> Jobs.outcome(terms),
+            new JobBook(folder.resolve("jobs")),
+            job -> {});
+    server.serve(
+        () -> {
+          throw new AssertionError("no offer is asked for");
+        },
+        () -> new byte[] {5, 6},
+        desk,
+        1_024);
+  }
+
+  private Path key() {
+    return folder.resolve("tls-key.pem");
+  }
+
+  private NodeCertificate selfSigned() {
+    return SelfSigned.in(folder, InstantSource.system(), new SecureRandom());
+  }
+}
