@@ -69,11 +69,7 @@ public final class Client {
     JobId id = terms.id(domain);
     sender.submit("open-" + id, network.settlement().open(terms));
     return new OpenedJob(
-        id,
-        terms,
-        envelope,
-        URI.create(node.offer().endpoint()),
-        node.offer().tlsFingerprint());
+        id, terms, envelope, URI.create(node.offer().endpoint()), node.offer().tlsFingerprint());
   }
 
   /** Takes the money of an unsettled job back, once its deadline has passed. */

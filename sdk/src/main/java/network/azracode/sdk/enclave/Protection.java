@@ -45,7 +45,9 @@ public record Protection(boolean locked, boolean undumpable, boolean detached) {
     return succeeds("setrlimit", descriptor, RLIMIT_CORE, none);
   }
 
-  /** A process group's leader cannot leave it; then it is detached already, or a shell's own job. */
+  /**
+   * A process group's leader cannot leave it; then it is detached already, or a shell's own job.
+   */
   private static boolean session() {
     return succeeds("setsid", FunctionDescriptor.of(JAVA_INT));
   }

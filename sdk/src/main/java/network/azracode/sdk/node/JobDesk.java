@@ -96,8 +96,8 @@ public final class JobDesk {
   }
 
   /**
-   * Takes nothing more and waits, while {@link #runNext} goes on elsewhere, until all that was taken
-   * has ended; what has not by then is its clients' to refund.
+   * Takes nothing more and waits, while {@link #runNext} goes on elsewhere, until all that was
+   * taken has ended; what has not by then is its clients' to refund.
    */
   void drain(Duration patience) throws InterruptedException {
     if (!queue.drain(patience)) {

@@ -58,8 +58,8 @@ public final class NodeDaemon implements AutoCloseable {
     standing =
         standing(nodeId, settings, keys, network, hot, server.endpoint(), developmentFolder, clock);
     var book = new JobBook(folder.resolve("jobs"));
-    var treasurer = new Treasurer(
-            nodeId, settlement, hot, standing::sign, book.all(clock.instant()));
+    var treasurer =
+        new Treasurer(nodeId, settlement, hot, standing::sign, book.all(clock.instant()));
     var admission =
         new ChainAdmission(
             settlement,

@@ -83,8 +83,7 @@ final class Treasurer {
    * settled or refunded is not sent; rows that the contract skips all the same are told apart.
    */
   Settled settleNext() throws InterruptedException {
-    List<FinishedJob> taken =
-        pending.isEmpty() ? unsettled.takeBatch(Limits.MAX_BATCH) : pending;
+    List<FinishedJob> taken = pending.isEmpty() ? unsettled.takeBatch(Limits.MAX_BATCH) : pending;
     pending = List.of();
     try {
       return settle(taken.stream().filter(this::isPayable).toList());
@@ -102,7 +101,9 @@ final class Treasurer {
     }
   }
 
-  /** A receipt of an earlier run has mostly been settled by then; one past its deadline never is. */
+  /**
+   * A receipt of an earlier run has mostly been settled by then; one past its deadline never is.
+   */
   private boolean isPayable(FinishedJob job) {
     return settlement.latest().job(job.outcome().receipt().jobId()).isOpen();
   }
@@ -126,16 +127,14 @@ final class Treasurer {
 
   /** The same receipts are always the same intent, which is never sent twice. */
   private Settled send(List<FinishedJob> jobs, CompactSignature signature) {
-    Receipt[] receipts =
-        jobs.stream().map(job -> job.outcome().receipt()).toArray(Receipt[]::new);
+    Receipt[] receipts = jobs.stream().map(job -> job.outcome().receipt()).toArray(Receipt[]::new);
     var rows =
         jobs.stream().map(job -> new SettledJob(job.terms(), job.outcome().receipt())).toList();
     String intentId = "settle-" + ReceiptBatch.of(receipts).structHash();
     var included = hot.submit(intentId, settlement.settle(rows, signature));
     List<JobId> skipped = settlement.skipped(included);
     LOG.info("{} jobs settled in {}", jobs.size() - skipped.size(), included.transactionHash());
-    skipped.forEach(
-        id -> LOG.warn("job {} was not open any more, or late: nothing was paid", id));
+    skipped.forEach(id -> LOG.warn("job {} was not open any more, or late: nothing was paid", id));
     return new Settled(jobs.size() - skipped.size(), skipped);
   }
 

@@ -219,6 +219,7 @@ class DeliveryTest {
 
   private Delivery delivery() {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return new Delivery(new OpenedJob(id, terms, new byte[1], endpoint, Bytes32.ZERO), resultKeys, SETTLEMENT);
+    return new Delivery(
+        new OpenedJob(id, terms, new byte[1], endpoint, Bytes32.ZERO), resultKeys, SETTLEMENT);
   }
 }

@@ -172,7 +172,8 @@ class EnclaveMemoryTest {
   }
 
   private List<ProcessHandle> running(Class<?> main) {
-    return node.toHandle().descendants()
+    return node.toHandle()
+        .descendants()
         .filter(process -> new ProcessMemory(process.pid()).runs(main))
         .toList();
   }

@@ -60,8 +60,7 @@ class EnclaveTest {
   @Test
   void timesInTheReceiptAreFlooredToTheBucket() {
     Iterator<Long> seconds = List.of(0L, 0L, 59L, 61L, 121L).iterator();
-    enclave =
-        bench.enclave(() -> Instant.ofEpochSecond(seconds.next()));
+    enclave = bench.enclave(() -> Instant.ofEpochSecond(seconds.next()));
     evidence = bench.check(bound(CHALLENGE_BLOCK), CHALLENGE_BLOCK);
     JobSpec spec = bench.spec(Programs.WORD_COUNT, SENTENCE);
     JobTerms terms = Bench.terms(evidence, spec, 50);

@@ -11,18 +11,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.FileVisitResult;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.stream.Collectors;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.azracode.sdk.attestation.AffirmedEvidence;
 import network.azracode.sdk.node.FinishedJob;
@@ -49,9 +49,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * N-30: all that a node's machine gets to see of a job, field by field: that it ran, units and times
- * in buckets, sizes by class, and what is on chain anyhow. Whatever is added to a file, an answer or
- * a log fails here first.
+ * N-30: all that a node's machine gets to see of a job, field by field: that it ran, units and
+ * times in buckets, sizes by class, and what is on chain anyhow. Whatever is added to a file, an
+ * answer or a log fails here first.
  */
 class OperatorsViewTest {
   private static final String RECEIPT =
@@ -93,8 +93,7 @@ class OperatorsViewTest {
             settled::add);
     server =
         new NodeServer(
-            new Listening(
-                InetAddress.getLoopbackAddress(), 0, Optional.empty(), Optional.empty()));
+            new Listening(InetAddress.getLoopbackAddress(), 0, Optional.empty(), Optional.empty()));
     server.serve(
         () -> {
           throw new AssertionError("no offer is asked for");
@@ -127,7 +126,8 @@ class OperatorsViewTest {
     var finished = send("GET", path, new byte[0]);
     assertAnswer(finished, 200, "content-length,content-type,date");
 
-    assertThat(fields(finished.body())).isEqualTo("{" + RECEIPT + ",sealedResult,signature.{r,vs}}");
+    assertThat(fields(finished.body()))
+        .isEqualTo("{" + RECEIPT + ",sealedResult,signature.{r,vs}}");
     assertBucketed(Wire.decode(finished.body(), Outcome.class));
     assertKept(terms);
     assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
@@ -183,8 +183,7 @@ class OperatorsViewTest {
 
   private static void assertAnswer(HttpResponse<byte[]> answer, int status, String headers) {
     assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(String.join(",", new TreeMap<>(answer.headers().map()).keySet()))
-        .isEqualTo(headers);
+    assertThat(String.join(",", new TreeMap<>(answer.headers().map()).keySet())).isEqualTo(headers);
   }
 
   /** Files of the node and of this machine's folder for temporary ones; the search is proven. */
@@ -203,8 +202,7 @@ class OperatorsViewTest {
         in,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(
-              Path file, BasicFileAttributes attributes) {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             boolean fresh = attributes.lastModifiedTime().compareTo(FileTime.from(begun)) >= 0;
             if (attributes.isRegularFile() && fresh && read(file).contains(sought)) {
               found.add(file);
@@ -244,11 +242,10 @@ class OperatorsViewTest {
   private static String names(Map<?, ?> map) {
     return new TreeMap<>(map)
         .entrySet().stream()
-            .map(
-                entry ->
-                    entry.getValue() instanceof Map<?, ?> inner
-                        ? entry.getKey() + "." + names(inner)
-                        : entry.getKey().toString())
+            .map(entry ->
+                entry.getValue() instanceof Map<?, ?> inner
+                    ? entry.getKey() + "." + names(inner)
+                    : entry.getKey().toString())
             .collect(Collectors.joining(",", "{", "}"));
   }
 
