@@ -25,6 +25,12 @@ final class DcapRuleCases {
   private static final PolicyText HARDENING =
       POLICY.with("statuses", "[UpToDate, SWHardeningNeeded]");
 
+  private static final String NAMED_TDX =
+      ("{attributeBits: {required: [28], forbidden: [0]}, xfamBits: {required: [0], forbidden:"
+              + " [1]}, mrSeams: [%1$s], mrSignerSeams: [%1$s], mrConfigIds: [%1$s], mrOwners:"
+              + " [%1$s], mrOwnerConfigs: [%1$s], serviceTds: [\"0x01%2$s\"]}")
+          .formatted(ZEROES, "00".repeat(47));
+
   private final IntelPki pki = new IntelPki();
   private final EvidenceVerifier verifier =
       new EvidenceVerifier(
@@ -34,6 +40,33 @@ final class DcapRuleCases {
     return Stream.of(Body.values())
         .map(body -> appraise(body, UnaryOperator.identity(), POLICY))
         .toList();
+  }
+
+  /** Everything that a policy can name, named as it is. */
+  List<AttestationResult> named() {
+    PolicyText td =
+        HARDENING
+            .with(
+                "tcb",
+                "{minimumEvaluationNumber: 17, refusedAdvisories: [INTEL-SA-00008],"
+                    + " acceptedAdvisories: [INTEL-SA-00009]}")
+            .with("pck", "{sgxTypes: [1], dynamicPlatform: false, cachedKeys: false, smt: false}")
+            .with("tdx", NAMED_TDX);
+    String sgx =
+        "{attributeBits: {required: [0, 2], forbidden: [1]}, xfrmBits: {required: [0], forbidden:"
+            + " [1]}, configIds: [\"0x%s\"], minimumIsvSvn: 3}".formatted("00".repeat(64));
+    return List.of(
+        appraise(
+            Body.TD_1_5,
+            d ->
+                hardening(d)
+                    .extension(e -> e.configuration(false, false, false))
+                    .quote(q -> q.body(128, "01").body(600, "01")),
+            td),
+        appraise(
+            Body.SGX,
+            d -> d.quote(q -> q.body(56, "01").body(258, "0300")),
+            POLICY.with("sgx", sgx)));
   }
 
   Stream<RuleCase> all() {

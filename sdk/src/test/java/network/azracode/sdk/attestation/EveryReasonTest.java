@@ -48,6 +48,12 @@ class EveryReasonTest {
   }
 
   @Test
+  void whatAPolicyNamesAndEvidenceHasIsAffirmed() {
+    assertThat(SNP.named()).allSatisfy(result -> assertThat(result.reasons()).isEmpty());
+    assertThat(DCAP.named()).allSatisfy(result -> assertThat(result.reasons()).isEmpty());
+  }
+
+  @Test
   void everyCodeThatIsDocumentedIsGivenByACase() {
     Set<String> given =
         cases().stream()

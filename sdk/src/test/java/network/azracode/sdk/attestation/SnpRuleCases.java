@@ -28,6 +28,30 @@ final class SnpRuleCases {
     return asking("").get();
   }
 
+  /** Everything that a policy can name, named as it is. */
+  List<AttestationResult> named() {
+    String values =
+        "hostData: [\"0x%s\"], idKeyDigests: [%2$s], authorKeyDigests: [%2$s], minimumGuestSvn: 2,"
+                .formatted("00".repeat(32), "\"" + ZEROES + "\"")
+            + " policyBits: {required: [16], forbidden: [20]}, mitigationBits: [0, 63],"
+            + " platformInfoBits: {required: [63], forbidden: [5]}, endorsementKeys: [VCEK],"
+            + " floors: {Milan: {bootloader: 3, tee: 0, snp: 8, microcode: 115}}";
+    SnpForge report =
+        vendor
+            .report()
+            .u32(SnpForge.GUEST_SVN, 2)
+            .u64(SnpForge.PLATFORM_INFO, 1L << 63)
+            .u64(SnpForge.LAUNCH_MITIGATIONS, 1L << 63 | 1)
+            .u64(SnpForge.CURRENT_MITIGATIONS, 1L << 63 | 1);
+    AmdVendor cloud = new AmdVendor(AmdProduct.TURIN, ReportKey.Kind.VLEK);
+    String provider =
+        "endorsementKeys: [VLEK], providers: [\"%s\"], floors: {Turin: {fmc: 1}}"
+            .formatted(AmdVendor.PROVIDER);
+    return List.of(
+        appraise(vendor, report, asking(POLICY, values), true, AmdVendor.AT),
+        appraise(cloud, cloud.report(), asking(POLICY, provider), true, AmdVendor.AT));
+  }
+
   Stream<RuleCase> all() {
     return Stream.of(guest(), endorsement(), firmware(), code(), platform()).flatMap(List::stream);
   }
@@ -156,7 +180,7 @@ final class SnpRuleCases {
         contraindicated(
             "evidence.expired",
             "fetch collateral and attest again",
-            () -> appraise(vendor.report(), POLICY, true, AmdVendor.UNTIL)),
+            () -> appraise(vendor, vendor.report(), POLICY, true, AmdVendor.UNTIL)),
         unknown(
             "evidence.undated",
             "does not say when it was made",
@@ -188,11 +212,11 @@ final class SnpRuleCases {
   }
 
   private AttestationResult appraise(SnpForge report, PolicyText policy, boolean listed) {
-    return appraise(report, policy, listed, AmdVendor.AT);
+    return appraise(vendor, report, policy, listed, AmdVendor.AT);
   }
 
-  private AttestationResult appraise(
-      SnpForge report, PolicyText policy, boolean listed, Instant at) {
+  private static AttestationResult appraise(
+      AmdVendor vendor, SnpForge report, PolicyText policy, boolean listed, Instant at) {
     Collateral collateral =
         listed ? new Collateral(Map.of(SnpVerifier.CRL_DOCUMENT, vendor.crl())) : Collateral.NONE;
     VerifiedPlatform platform =
