@@ -5,7 +5,7 @@ import network.azracode.sdk.protocol.AzraException;
 
 /** What every target does with its input. */
 @FunctionalInterface
-interface FuzzTarget {
+public interface FuzzTarget {
 
   void read(byte[] input);
 

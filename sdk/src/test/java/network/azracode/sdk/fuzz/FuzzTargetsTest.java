@@ -9,26 +9,22 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** E-48: whatever the bytes, a parser answers or refuses. A small part of what fuzzing runs. */
 class FuzzTargetsTest {
   private static final int ROUNDS = 2_000;
 
-  static List<String> targets() {
-    return Seeds.TARGETS;
-  }
-
   @ParameterizedTest
-  @MethodSource("targets")
-  void seedsAndWhatIsMadeOfThemAreAnsweredOrRefused(String name) {
+  @EnumSource
+  void seedsAndWhatIsMadeOfThemAreAnsweredOrRefused(Target target) {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    List<byte[]> seeds = Seeds.forged(name);
+    List<byte[]> seeds = target.forged();
     for (int round = 0; round < ROUNDS; round++) {
       byte[] input = mutate(seeds.get(round % seeds.size()), round / seeds.size(), random);
-      assertThatCode(() -> target(name).read(input))
-          .as("%s, seed %d, round %d", name, seed, round)
+      assertThatCode(() -> target.read(input))
+          .as("%s, seed %d, round %d", target, seed, round)
           .doesNotThrowAnyException();
     }
   }
@@ -42,18 +38,6 @@ class FuzzTargetsTest {
                 },
                 new byte[0]))
         .isInstanceOf(ArrayIndexOutOfBoundsException.class);
-  }
-
-  private static FuzzTarget target(String name) {
-    return switch (name) {
-      case "DcapQuoteFuzz" -> DcapQuoteFuzz::fuzzerTestOneInput;
-      case "DcapVerificationFuzz" -> DcapVerificationFuzz::fuzzerTestOneInput;
-      case "SnpEvidenceFuzz" -> SnpEvidenceFuzz::fuzzerTestOneInput;
-      case "NitroDocumentFuzz" -> NitroDocumentFuzz::fuzzerTestOneInput;
-      case "SnpVerificationFuzz" -> SnpVerificationFuzz::fuzzerTestOneInput;
-      case "NitroVerificationFuzz" -> NitroVerificationFuzz::fuzzerTestOneInput;
-      default -> throw new IllegalArgumentException(name);
-    };
   }
 
   /** The first time as it is, later with some bytes changed and the end cut off or drawn out. */
