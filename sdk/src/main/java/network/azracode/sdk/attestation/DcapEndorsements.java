@@ -55,7 +55,7 @@ final class DcapEndorsements {
    *     evidence.pck.*}, {@code evidence.revoked.*}, {@code collateral.*}
    */
   Endorsed of(Octets chainPem, Collateral collateral, TrustAnchor anchor, Instant at) {
-    RootPin root = RootPin.of(anchor.rootKey());
+    RootPin root = anchor.root();
     Bytes32 chainDigest = Sha256.hash(chainPem.toByteArray());
     Endorsed endorsed =
         platforms.get(
@@ -72,7 +72,7 @@ final class DcapEndorsements {
 
   /** A chain that no collateral speaks of. */
   PckChain development(Octets chainPem, TrustAnchor anchor, Instant at) {
-    RootPin root = RootPin.of(anchor.rootKey());
+    RootPin root = anchor.root();
     PckChain chain = chain(chainPem, Sha256.hash(chainPem.toByteArray()), root, at);
     chain.requireValid(at);
     return chain;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.Optional;
 import network.azracode.sdk.attestation.intel.PckChain;
@@ -22,8 +24,16 @@ import network.azracode.sdk.protocol.Octets;
 final class DcapVerifier {
   private static final int HASH_LENGTH = 32;
 
+  private static final int MAX_KEYS = 4096;
+
   private final TrustAnchors anchors;
   private final DcapEndorsements endorsements = new DcapEndorsements();
+
+  /**
+   * Attestation keys that have signed genuine quotes: a platform keeps its key for long, and points
+   * are costly to prepare. What a key signs is checked every time.
+   */
+  private final Cache<Octets, EcKey> keys = Caffeine.newBuilder().maximumSize(MAX_KEYS).build();
 
   DcapVerifier(TrustAnchors anchors) {
     this.anchors = anchors;
@@ -72,9 +82,9 @@ final class DcapVerifier {
     return certification.data();
   }
 
-  private static void requireGenuine(DcapQuote quote, PckChain chain) {
+  private void requireGenuine(DcapQuote quote, PckChain chain) {
     QuotingEnclave quotingEnclave = quote.quotingEnclave();
-    EcKey attestationKey = EcKey.of(Origin.EVIDENCE, EcCurve.P256, quote.attestationKey());
+    EcKey attestationKey = attestationKey(quote.attestationKey());
     requireSigned(
         "qeReport",
         chain.leafKey(),
@@ -82,6 +92,12 @@ final class DcapVerifier {
         quotingEnclave.reportSignature());
     requireAttestationKeyBound(quote);
     requireSigned("quote", attestationKey, quote.signedRange(), quote.signature());
+    keys.put(quote.attestationKey(), attestationKey);
+  }
+
+  private EcKey attestationKey(Octets xAndY) {
+    EcKey kept = keys.getIfPresent(xAndY);
+    return kept == null ? EcKey.of(Origin.EVIDENCE, EcCurve.P256, xAndY) : kept;
   }
 
   private static void requireAttestationKeyBound(DcapQuote quote) {

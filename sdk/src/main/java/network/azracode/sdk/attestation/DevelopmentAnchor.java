@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import network.azracode.sdk.attestation.pki.Certificates;
 import network.azracode.sdk.attestation.pki.Origin;
+import network.azracode.sdk.attestation.pki.RootPin;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Octets;
@@ -20,11 +20,11 @@ public final class DevelopmentAnchor implements TrustAnchor {
   public static final String ROOT_DOCUMENT = "root.der";
 
   private final Bytes32 digest;
-  private final PublicKey rootKey;
+  private final RootPin root;
 
-  private DevelopmentAnchor(Bytes32 digest, PublicKey rootKey) {
+  private DevelopmentAnchor(Bytes32 digest, RootPin root) {
     this.digest = digest;
-    this.rootKey = rootKey;
+    this.root = root;
   }
 
   /**
@@ -42,7 +42,7 @@ public final class DevelopmentAnchor implements TrustAnchor {
           "development root: expected SHA-256 %s, found %s".formatted(expectedDigest, found));
     }
     X509Certificate certificate = Certificates.ofDer(Origin.COLLATERAL, root);
-    return new DevelopmentAnchor(found, certificate.getPublicKey());
+    return new DevelopmentAnchor(found, RootPin.of(certificate.getPublicKey()));
   }
 
   /** SHA-256 of the root certificate's DER. */
@@ -56,8 +56,8 @@ public final class DevelopmentAnchor implements TrustAnchor {
   }
 
   @Override
-  public PublicKey rootKey() {
-    return rootKey;
+  public RootPin root() {
+    return root;
   }
 
   @Override

@@ -37,7 +37,7 @@ final class NitroVerifier {
    */
   VerifiedNitro verify(NitroDocument document, Collateral collateral, Instant at) {
     TrustAnchor anchor = anchors.of(Vendor.AWS_NITRO);
-    NitroChain chain = chain(document, RootPin.of(anchor.rootKey()), at);
+    NitroChain chain = chain(document, anchor.root(), at);
     chain.requireMadeInWindow(Instant.ofEpochMilli(document.timestampMillis()));
     return new VerifiedNitro(
         document, new Verification(anchor, collateral.digest(), at, chain.expiresAt()));

@@ -11,7 +11,6 @@ import network.azracode.sdk.attestation.amd.AmdProduct;
 import network.azracode.sdk.attestation.amd.EndorsedReport;
 import network.azracode.sdk.attestation.amd.ReportedProduct;
 import network.azracode.sdk.attestation.pki.Origin;
-import network.azracode.sdk.attestation.pki.RootPin;
 import network.azracode.sdk.evidence.HclRuntime;
 import network.azracode.sdk.evidence.ReportData;
 import network.azracode.sdk.evidence.SnpEvidence;
@@ -48,8 +47,7 @@ final class SnpVerifier {
     List<Octets> certificates = certificates(evidence, collateral);
     AmdProduct product = ReportedProduct.of(evidence.report(), origin, certificates.getFirst());
     TrustAnchor anchor = anchors.of(vendor(product));
-    AmdChain chain =
-        endorsements.chain(origin, product, certificates, RootPin.of(anchor.rootKey()), at);
+    AmdChain chain = endorsements.chain(origin, product, certificates, anchor.root(), at);
     Optional<Instant> revocationCheckedUntil =
         Optional.ofNullable(collateral.documents().get(CRL_DOCUMENT))
             .map(list -> endorsements.requireNotRevoked(chain, list, at));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
-import java.security.PublicKey;
+import network.azracode.sdk.attestation.pki.RootPin;
 import network.azracode.sdk.protocol.Tee;
 
 /** The key at the end of a chain, and whose it is. */
@@ -10,10 +10,8 @@ public sealed interface TrustAnchor permits VendorAnchor, DevelopmentAnchor {
   /** In whose formats and by whose rules evidence under this anchor is verified. */
   Vendor vendor();
 
-  /**
-   * The public key that the root certificate must carry: the key is pinned, not the certificate.
-   */
-  PublicKey rootKey();
+  /** The key that the root certificate must carry: the key is pinned, not the certificate. */
+  RootPin root();
 
   /**
    * What evidence under this anchor counts as, whatever its form says.

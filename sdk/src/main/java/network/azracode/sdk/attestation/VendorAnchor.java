@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import network.azracode.sdk.attestation.pki.RootPin;
 import network.azracode.sdk.protocol.Tee;
 
 /** Roots of the hardware vendors, as constants. */
@@ -20,12 +21,12 @@ public final class VendorAnchor implements TrustAnchor {
           new VendorAnchor(Vendor.AWS_NITRO, key("EC", VendorKeys.AWS_NITRO)));
 
   private final Vendor vendor;
-  private final PublicKey rootKey;
+  private final RootPin root;
 
   /** For tests, which play vendor themselves; an architecture rule keeps all others out. */
   VendorAnchor(Vendor vendor, PublicKey rootKey) {
     this.vendor = vendor;
-    this.rootKey = rootKey;
+    this.root = RootPin.of(rootKey);
   }
 
   @Override
@@ -34,8 +35,8 @@ public final class VendorAnchor implements TrustAnchor {
   }
 
   @Override
-  public PublicKey rootKey() {
-    return rootKey;
+  public RootPin root() {
+    return root;
   }
 
   @Override

@@ -11,7 +11,7 @@ import network.azracode.sdk.attestation.Appraisal;
 import network.azracode.sdk.attestation.Appraiser;
 import network.azracode.sdk.attestation.Challenge;
 import network.azracode.sdk.attestation.Collateral;
-import network.azracode.sdk.attestation.EvidenceVerifier;
+import network.azracode.sdk.attestation.EvidenceVerifiers;
 import network.azracode.sdk.attestation.ExpectedBinding;
 import network.azracode.sdk.attestation.PolicyDocument;
 import network.azracode.sdk.attestation.Reason;
@@ -37,6 +37,7 @@ public final class NodeCheck {
   private final ServiceReads service;
   private final Set<Bytes32> acceptedPolicies;
   private final InstantSource clock;
+  private final EvidenceVerifiers verifiers = new EvidenceVerifiers();
 
   /**
    * @param acceptedPolicies digests of the policy documents under which this client trusts code and
@@ -140,8 +141,7 @@ public final class NodeCheck {
       Collateral collateral,
       ExpectedBinding expected) {
     Instant now = clock.instant();
-    var verified =
-        new EvidenceVerifier(policy.trustAnchors(collateral)).verify(evidence, collateral, now);
+    var verified = verifiers.under(policy.platform(), collateral).verify(evidence, collateral, now);
     Appraisal appraisal = Appraiser.appraise(verified, policy, expected, now);
     return appraisal
         .affirmed()

@@ -43,7 +43,7 @@ public final class Campaign {
 
   private void run(Target target) throws IOException, InterruptedException {
     Path file = folder.resolve(target.label() + ".json");
-    Progress progress = Progress.read(file, CodeDigest.of(target));
+    Progress progress = Progress.read(file, CodeDigest.of(target.fuzzer()));
     seeds.write(target, folder.resolve(target.label()));
     while (progress.seconds() < goalSeconds) {
       int slice = Math.min(SLICE_SECONDS, (int) Math.ceil(goalSeconds - progress.seconds()));

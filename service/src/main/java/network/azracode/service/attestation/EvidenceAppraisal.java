@@ -4,7 +4,7 @@ package network.azracode.service.attestation;
 import java.util.Set;
 import network.azracode.sdk.attestation.Appraiser;
 import network.azracode.sdk.attestation.EvidenceVerifier;
-import network.azracode.sdk.attestation.TrustAnchors;
+import network.azracode.sdk.attestation.EvidenceVerifiers;
 import network.azracode.sdk.attestation.VerifiedEvidence;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
@@ -23,6 +23,7 @@ class EvidenceAppraisal {
   private final EffectivePolicies policies;
   private final Collaterals collaterals;
   private final Domain registry;
+  private final EvidenceVerifiers verifiers = new EvidenceVerifiers();
 
   EvidenceAppraisal(
       Challenges challenges,
@@ -47,15 +48,14 @@ class EvidenceAppraisal {
   }
 
   Outcome appraise(Circumstances circumstances) {
-    TrustAnchors anchors =
-        circumstances.policy().document().trustAnchors(circumstances.collateral());
+    EvidenceVerifier verifier =
+        verifiers.under(circumstances.policy().document().platform(), circumstances.collateral());
     try {
       VerifiedEvidence verified =
-          new EvidenceVerifier(anchors)
-              .verify(
-                  circumstances.submission().evidence(),
-                  circumstances.collateral(),
-                  circumstances.at());
+          verifier.verify(
+              circumstances.submission().evidence(),
+              circumstances.collateral(),
+              circumstances.at());
       return Outcome.of(
           Appraiser.appraise(
               verified,

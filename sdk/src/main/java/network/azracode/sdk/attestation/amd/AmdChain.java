@@ -14,6 +14,7 @@ import java.util.Set;
 import network.azracode.sdk.attestation.pki.CertificateChain;
 import network.azracode.sdk.attestation.pki.ChainProfile;
 import network.azracode.sdk.attestation.pki.Crl;
+import network.azracode.sdk.attestation.pki.DistinguishedNames;
 import network.azracode.sdk.attestation.pki.Origin;
 import network.azracode.sdk.attestation.pki.RootPin;
 import network.azracode.sdk.evidence.ReportKey;

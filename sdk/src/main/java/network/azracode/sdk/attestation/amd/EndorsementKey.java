@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import network.azracode.sdk.attestation.pki.DistinguishedNames;
 import network.azracode.sdk.attestation.pki.EcCurve;
 import network.azracode.sdk.attestation.pki.EcKey;
 import network.azracode.sdk.attestation.pki.Origin;

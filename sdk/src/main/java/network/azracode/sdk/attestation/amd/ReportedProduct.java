@@ -4,6 +4,7 @@ package network.azracode.sdk.attestation.amd;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import network.azracode.sdk.attestation.pki.Certificates;
+import network.azracode.sdk.attestation.pki.DistinguishedNames;
 import network.azracode.sdk.attestation.pki.Origin;
 import network.azracode.sdk.evidence.CpuId;
 import network.azracode.sdk.evidence.SnpReport;

@@ -8,6 +8,7 @@ import java.util.Set;
 import network.azracode.sdk.attestation.pki.CertificateChain;
 import network.azracode.sdk.attestation.pki.Certificates;
 import network.azracode.sdk.attestation.pki.ChainProfile;
+import network.azracode.sdk.attestation.pki.DistinguishedNames;
 import network.azracode.sdk.attestation.pki.EcCurve;
 import network.azracode.sdk.attestation.pki.EcKey;
 import network.azracode.sdk.attestation.pki.Origin;
@@ -45,8 +46,8 @@ public final class PckChain {
   public static PckChain verify(Octets pem, RootPin root, Instant at) {
     List<X509Certificate> certificates = Certificates.ofPem(Origin.EVIDENCE, pem);
     CertificateChain chain = CertificateChain.verify(PROFILE, certificates, root, at);
-    String name = chain.leaf().getSubjectX500Principal().getName();
-    if (!commonName(name).contains(LEAF_NAME)) {
+    String name = DistinguishedNames.commonName(chain.leaf().getSubjectX500Principal());
+    if (!name.contains(LEAF_NAME)) {
       throw Origin.EVIDENCE.refused(
           "pck.name", "expected a leaf named \"%s\", found \"%s\"".formatted(LEAF_NAME, name));
     }
@@ -101,14 +102,5 @@ public final class PckChain {
   /** Leaf first, root last. */
   public List<X509Certificate> certificates() {
     return chain.certificates();
-  }
-
-  private static String commonName(String name) {
-    for (String part : name.split(",", -1)) {
-      if (part.startsWith("CN=")) {
-        return part;
-      }
-    }
-    return "";
   }
 }

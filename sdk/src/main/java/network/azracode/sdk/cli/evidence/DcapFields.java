@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import network.azracode.sdk.attestation.intel.PckExtension;
 import network.azracode.sdk.attestation.pki.Certificates;
+import network.azracode.sdk.attestation.pki.DistinguishedNames;
 import network.azracode.sdk.attestation.pki.Origin;
 import network.azracode.sdk.evidence.CertificationData;
 import network.azracode.sdk.evidence.DcapQuote;
@@ -65,7 +66,7 @@ final class DcapFields {
     X509Certificate leaf = chain.getFirst();
     PckExtension extension = PckExtension.of(leaf);
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("issuer", CommonName.of(leaf.getIssuerX500Principal()));
+    fields.put("issuer", DistinguishedNames.commonName(leaf.getIssuerX500Principal()));
     fields.put("serial", leaf.getSerialNumber().toString(16));
     fields.put("fmspc", Inspection.hex(extension.fmspc()));
     fields.put("pceid", Inspection.hex(extension.pceId()));
