@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -12,8 +13,11 @@ import java.util.regex.Pattern;
 
 /** Calls the fuzzer in a process of its own. */
 record Jazzer(Path folder, Target target) {
-  /** A heap that may grow freely looks like a leak to the limit on resident memory. */
-  private static final String HEAP = "-Xmx900m";
+  /**
+   * A heap that may grow freely looks like a leak to the limit on resident memory, and threads of a
+   * parallel collector that find no processor look like a hang.
+   */
+  private static final List<String> MACHINE = List.of("-Xmx600m", "-XX:+UseSerialGC");
 
   /**
    * Fuzzes on from the corpus.
@@ -55,9 +59,15 @@ record Jazzer(Path folder, Target target) {
   }
 
   private List<String> command(int seconds) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(MACHINE);
+    command.addAll(arguments(seconds));
+    return command;
+  }
+
+  private List<String> arguments(int seconds) {
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        HEAP,
         "-classpath",
         System.getProperty("java.class.path"),
         "com.code_intelligence.jazzer.Jazzer",
@@ -66,7 +76,7 @@ record Jazzer(Path folder, Target target) {
         folder.resolve(target.label()).toString(),
         "-max_total_time=" + seconds,
         "-max_len=40000",
-        "-timeout=20",
+        "-timeout=60",
         "-rss_limit_mb=2048",
         "-print_final_stats=1");
   }
