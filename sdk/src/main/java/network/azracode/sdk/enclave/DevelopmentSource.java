@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import network.azracode.sdk.evidence.EvidencePackage;
 import network.azracode.sdk.evidence.ReportData;
-import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.EnclaveBinding;
 
@@ -30,8 +29,8 @@ public final class DevelopmentSource implements EvidenceSource {
   }
 
   @Override
-  public EvidencePackage evidence(EnclaveBinding binding, Bytes32 sealingKey, Domain registry) {
+  public EvidencePackage evidence(EnclaveBinding binding, PublicKeys keys, Domain registry) {
     byte[] quote = tee.quote(ReportData.of(binding, registry), measurement);
-    return EvidencePackage.tdx(quote, binding, sealingKey);
+    return EvidencePackage.tdx(quote, binding, keys.sealing());
   }
 }

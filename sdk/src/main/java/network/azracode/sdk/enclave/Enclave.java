@@ -117,7 +117,8 @@ public final class Enclave {
             Programs.hash(),
             bind.challengeBlock(),
             bind.challengeHash());
-    byte[] evidence = source.evidence(binding, sealingKey, bind.registry()).encode();
+    PublicKeys keys = new PublicKeys(signer.publicKey(), sealingKey);
+    byte[] evidence = source.evidence(binding, keys, bind.registry()).encode();
     home = asked;
     return new Response.Bound(evidence);
   }

@@ -2,7 +2,6 @@
 package network.azracode.sdk.enclave;
 
 import network.azracode.sdk.evidence.EvidencePackage;
-import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.EnclaveBinding;
 
@@ -12,7 +11,7 @@ public interface EvidenceSource {
   /**
    * Evidence whose report data is that of the binding under domain R.
    *
-   * @param sealingKey raw X25519 public key that the binding names by its hash
+   * @throws network.azracode.sdk.protocol.AzraException {@code tee.*}
    */
-  EvidencePackage evidence(EnclaveBinding binding, Bytes32 sealingKey, Domain registry);
+  EvidencePackage evidence(EnclaveBinding binding, PublicKeys keys, Domain registry);
 }

@@ -44,8 +44,13 @@ public final class TsmReports {
    *
    * @param provider {@code tdx_guest} or {@code sev_guest}
    * @param evidence the vendor's structure
+   * @param auxiliary what came beside it, such as AMD's table of certificates; empty where nothing
+   *     did
    */
-  public record Report(String provider, Octets evidence) {}
+  public record Report(String provider, Octets evidence, Octets auxiliary) {}
+
+  /** What one generation of a request's attributes held. */
+  private record Blobs(byte[] signed, byte[] auxiliary) {}
 
   public TsmReports(Path root, SecureRandom random, Waiting waiting) {
     this.root = root;
@@ -81,8 +86,9 @@ public final class TsmReports {
       try {
         long before = generation(request);
         Files.write(request.resolve("inblob"), reportData, StandardOpenOption.WRITE);
-        byte[] signed = settled(request, before + 1);
-        return new Report(text(request, "provider"), Octets.of(signed));
+        Blobs blobs = settled(request, before + 1);
+        return new Report(
+            text(request, "provider"), Octets.of(blobs.signed), Octets.of(blobs.auxiliary));
       } catch (IOException busy) {
         last = busy;
         waiting.pause(PAUSE);
@@ -92,19 +98,27 @@ public final class TsmReports {
   }
 
   /** What was read counts only if the generation after reading is the one our write made. */
-  private byte[] settled(Path request, long expected) throws IOException, InterruptedException {
+  private Blobs settled(Path request, long expected) throws IOException, InterruptedException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       byte[] signed = read(request, "outblob", MAX_BLOB_LENGTH);
+      byte[] auxiliary = auxiliary(request);
       long after = generation(request);
       if (after > expected) {
         throw new IOException("expected generation " + expected + ", found " + after);
       }
       if (after == expected && signed.length > 0) {
-        return signed;
+        return new Blobs(signed, auxiliary);
       }
       waiting.pause(PAUSE);
     }
     throw new IOException("expected generation " + expected + ", it never came");
+  }
+
+  /** TDX guests have none of it. */
+  private static byte[] auxiliary(Path request) throws IOException {
+    return Files.exists(request.resolve("auxblob"))
+        ? read(request, "auxblob", MAX_BLOB_LENGTH)
+        : new byte[0];
   }
 
   private static long generation(Path request) throws IOException {

@@ -9,9 +9,13 @@ import org.web3j.crypto.ECDSASignature;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
+import org.web3j.utils.Numeric;
 
 /** A key in this process's memory. It is written nowhere but into an encrypted keystore. */
 public final class KeySigner implements Signer {
+  private static final int PUBLIC_KEY_LENGTH = 65;
+  private static final byte UNCOMPRESSED = 4;
+
   private final ECKeyPair key;
   private final Address address;
 
@@ -60,6 +64,15 @@ public final class KeySigner implements Signer {
   @Override
   public Address address() {
     return address;
+  }
+
+  /** Uncompressed: 0x04, x, y. */
+  public Octets publicKey() {
+    byte[] uncompressed = new byte[PUBLIC_KEY_LENGTH];
+    uncompressed[0] = UNCOMPRESSED;
+    byte[] xAndY = Numeric.toBytesPadded(key.getPublicKey(), PUBLIC_KEY_LENGTH - 1);
+    System.arraycopy(xAndY, 0, uncompressed, 1, xAndY.length);
+    return Octets.of(uncompressed);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Octets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,9 @@ class TsmReportsTest {
   private final Thread kernel = new Thread(this::play, "kernel");
   private volatile int intrusions;
   private volatile boolean silent;
+  private volatile boolean halfWritten;
+  private volatile int busyTimes;
+  private volatile byte[] certificates = new byte[0];
 
   static {
     Arrays.fill(REPORT_DATA, (byte) 7);
@@ -58,6 +62,35 @@ class TsmReportsTest {
     kernel.start();
     assertThat(reports.report(REPORT_DATA).evidence().toByteArray()).isEqualTo(signed(REPORT_DATA));
     assertThat(intrusions).isZero();
+  }
+
+  /** EBUSY comes out of a write as an error; here the attribute is a folder for a while. */
+  @Test
+  void aKernelThatIsBusyIsAskedAgain() {
+    busyTimes = 3;
+    kernel.start();
+    assertThat(reports.report(REPORT_DATA).evidence().toByteArray()).isEqualTo(signed(REPORT_DATA));
+    assertThat(busyTimes).isZero();
+  }
+
+  @Test
+  void aReportThatIsStillBeingWrittenIsNotTaken() {
+    halfWritten = true;
+    kernel.start();
+    assertThat(reports.report(REPORT_DATA).evidence().toByteArray()).isEqualTo(signed(REPORT_DATA));
+  }
+
+  @Test
+  void whatTheHostKeepsBesideTheReportComesAlong() {
+    certificates = new byte[] {1, 2, 3};
+    kernel.start();
+    assertThat(reports.report(REPORT_DATA).auxiliary()).isEqualTo(Octets.of(certificates));
+  }
+
+  @Test
+  void withoutAuxiliaryDataThereIsNone() {
+    kernel.start();
+    assertThat(reports.report(REPORT_DATA).auxiliary()).isEqualTo(Octets.EMPTY);
   }
 
   @Test
@@ -98,9 +131,24 @@ class TsmReportsTest {
     Path generation = request.resolve("generation");
     if (!Files.exists(generation)) {
       Files.writeString(request.resolve("provider"), "tdx_guest\n");
-      Files.write(request.resolve("inblob"), new byte[0]);
+      if (busyTimes > 0) {
+        Files.createDirectory(request.resolve("inblob"));
+      } else {
+        Files.write(request.resolve("inblob"), new byte[0]);
+      }
       Files.write(request.resolve("outblob"), new byte[0]);
+      if (certificates.length > 0) {
+        Files.write(request.resolve("auxblob"), certificates);
+      }
       Files.writeString(generation, "0\n");
+      return;
+    }
+    if (busyTimes > 0) {
+      pause();
+      if (--busyTimes == 0) {
+        Files.delete(request.resolve("inblob"));
+        Files.write(request.resolve("inblob"), new byte[0]);
+      }
       return;
     }
     byte[] asked = Files.readAllBytes(request.resolve("inblob"));
@@ -115,8 +163,20 @@ class TsmReportsTest {
       Files.writeString(generation, (now + 2) + "\n");
       return;
     }
+    if (halfWritten) {
+      Files.write(request.resolve("outblob"), Arrays.copyOf(signed(asked), 2500));
+      pause();
+    }
     Files.write(request.resolve("outblob"), signed(asked));
     Files.writeString(generation, (now + 1) + "\n");
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private static byte[] signed(byte[] reportData) {

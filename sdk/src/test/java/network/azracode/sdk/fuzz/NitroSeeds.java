@@ -4,6 +4,8 @@ package network.azracode.sdk.fuzz;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import network.azracode.sdk.attestation.StandInNsm;
+import network.azracode.sdk.evidence.CborBytes;
 import network.azracode.sdk.evidence.NitroForge;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.vectors.VectorCase;
@@ -21,6 +23,15 @@ final class NitroSeeds {
 
   static List<byte[]> documents(List<VectorCase> cases) {
     return nitro(cases).map(real -> real.evidence().toByteArray()).toList();
+  }
+
+  /** Of the security module. */
+  static List<byte[]> responses() {
+    byte[] document = CborBytes.bytes(documents().getFirst());
+    return List.of(
+        StandInNsm.answer("Attestation", CborBytes.map(CborBytes.text("document"), document))
+            .toByteArray(),
+        StandInNsm.refusal("InternalError").toByteArray());
   }
 
   static List<byte[]> verifications() {

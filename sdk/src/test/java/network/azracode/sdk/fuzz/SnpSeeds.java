@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import network.azracode.sdk.attestation.AmdSeeds;
+import network.azracode.sdk.evidence.CertificateTableForge;
 import network.azracode.sdk.evidence.SnpForge;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.vectors.VectorCase;
@@ -39,6 +40,16 @@ final class SnpSeeds {
 
   static List<byte[]> runtimes(List<VectorCase> cases) {
     return documents(cases, RUNTIME);
+  }
+
+  static List<byte[]> tables() {
+    CertificateTableForge table = new CertificateTableForge();
+    List<byte[]> empty = List.of(table.table().toByteArray());
+    table
+        .with(CertificateTableForge.VCEK, Octets.of("0x3001"))
+        .with(CertificateTableForge.ASK, Octets.of("0x3002"))
+        .with(CertificateTableForge.ARK, Octets.of("0x3003"));
+    return List.of(empty.getFirst(), table.table().toByteArray());
   }
 
   /** Certificates of endorsement keys. */

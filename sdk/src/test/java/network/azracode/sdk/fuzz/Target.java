@@ -9,6 +9,7 @@ import network.azracode.sdk.attestation.intel.PckCertificateFuzz;
 import network.azracode.sdk.attestation.intel.QeIdentityFuzz;
 import network.azracode.sdk.attestation.intel.TcbInfoFuzz;
 import network.azracode.sdk.attestation.pki.CrlFuzz;
+import network.azracode.sdk.enclave.nsm.NsmResponseFuzz;
 import network.azracode.sdk.vectors.VectorCase;
 
 /** Every target, each with what it starts from. */
@@ -35,6 +36,16 @@ enum Target {
       NitroDocumentFuzz::fuzzerTestOneInput,
       NitroSeeds::documents,
       NitroSeeds::documents),
+  CERTIFICATE_TABLE(
+      CertificateTableFuzz.class,
+      CertificateTableFuzz::fuzzerTestOneInput,
+      SnpSeeds::tables,
+      cases -> List.of()),
+  NSM_RESPONSE(
+      NsmResponseFuzz.class,
+      NsmResponseFuzz::fuzzerTestOneInput,
+      NitroSeeds::responses,
+      cases -> List.of()),
   TCB_INFO(
       TcbInfoFuzz.class,
       TcbInfoFuzz::fuzzerTestOneInput,
