@@ -33,7 +33,7 @@ public final class StandInNsm implements NsmDevice {
         && fields.keySet().equals(Set.copyOf(FIELDS.stream().map(Cbor.Text::new).toList()))) {
       NitroForge document = vendor.document();
       for (String field : FIELDS) {
-        document.with(field, value(fields.get(new Cbor.Text(field))));
+        document.with(field, value(fields.getOrDefault(new Cbor.Text(field), Cbor.Simple.NULL)));
       }
       return answer("Attestation", map(text("document"), bytes(signed(document))));
     }
@@ -68,8 +68,7 @@ public final class StandInNsm implements NsmDevice {
   private static Cbor only(Cbor item, String key) {
     return item instanceof Cbor.Entries(Map<Cbor, Cbor> entries, boolean open)
             && entries.size() == 1
-            && entries.containsKey(new Cbor.Text(key))
-        ? entries.get(new Cbor.Text(key))
+        ? entries.getOrDefault(new Cbor.Text(key), Cbor.Simple.NULL)
         : Cbor.Simple.NULL;
   }
 }

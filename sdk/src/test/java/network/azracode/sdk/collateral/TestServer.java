@@ -16,32 +16,32 @@ import java.util.concurrent.Executors;
 import network.azracode.sdk.protocol.Octets;
 
 /** A server of collateral on this machine, which can also be made to lie. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
   /** Paths with queries, in the order in which they were asked for. */
-  final List<String> asked = new CopyOnWriteArrayList<>();
+  public final List<String> asked = new CopyOnWriteArrayList<>();
 
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
 
     void give(HttpExchange exchange) throws IOException;
   }
 
-  TestServer() throws IOException {
+  public TestServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(executor);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  URI base() {
+  public URI base() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  TestServer serve(String pathAndQuery, Octets body, String... headers) {
+  public TestServer serve(String pathAndQuery, Octets body, String... headers) {
     return answer(
         pathAndQuery,
         exchange -> {
@@ -52,7 +52,7 @@ final class TestServer implements AutoCloseable {
         });
   }
 
-  TestServer answer(String pathAndQuery, Answer answer) {
+  public TestServer answer(String pathAndQuery, Answer answer) {
     answers.put("/" + pathAndQuery, answer);
     return this;
   }

@@ -70,8 +70,7 @@ class TsmSourceTest {
 
   @Test
   void aTableThatIsNoneIsAnErrorWithACode() {
-    Refused.with(
-        "evidence.malformed", () -> evidence("sev_guest", TABLE.slice(0, 30), List.of()));
+    Refused.with("evidence.malformed", () -> evidence("sev_guest", TABLE.slice(0, 30), List.of()));
   }
 
   @Test
@@ -81,8 +80,7 @@ class TsmSourceTest {
 
   /** The kernel's part is played at the moment when the source would wait for it. */
   private EvidencePackage evidence(String provider, Octets table, List<Octets> configured) {
-    TsmReports reports =
-        new TsmReports(root, new SecureRandom(), _ -> answer(provider, table));
+    TsmReports reports = new TsmReports(root, new SecureRandom(), _ -> answer(provider, table));
     return new TsmSource(reports, configured).evidence(BINDING, KEYS, Bench.REGISTRY);
   }
 

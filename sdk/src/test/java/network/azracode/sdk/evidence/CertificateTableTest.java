@@ -70,9 +70,7 @@ class CertificateTableTest {
     byte[] table = new byte[48];
     byte[] entry =
         CertificateTableForge.entry(
-            CertificateTableForge.VCEK,
-            Integer.parseInt(numbers[0]),
-            Integer.parseInt(numbers[1]));
+            CertificateTableForge.VCEK, Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     System.arraycopy(entry, 0, table, 0, entry.length);
     refused(Octets.of(table));
   }
@@ -89,7 +87,8 @@ class CertificateTableTest {
   void aTableOfTooManyEntriesOrBytesIsRefused() {
     byte[] endless = new byte[24 * 18];
     for (int i = 0; i < 17; i++) {
-      System.arraycopy(CertificateTableForge.entry(CertificateTableForge.ASK, 0, 0), 0, endless, 24 * i, 24);
+      System.arraycopy(
+          CertificateTableForge.entry(CertificateTableForge.ASK, 0, 0), 0, endless, 24 * i, 24);
     }
     refused(Octets.of(endless));
     refused(Octets.of(new byte[CertificateTable.MAX_LENGTH + 1]));

@@ -17,11 +17,11 @@ import network.azracode.sdk.attestation.policy.NamedPolicy;
 import network.azracode.sdk.cli.Azra;
 import network.azracode.sdk.cli.ExitCode;
 import network.azracode.sdk.cli.Unreadable;
-import network.azracode.sdk.collateral.FolderCollateral;
 import network.azracode.sdk.evidence.Evidence;
 import network.azracode.sdk.protocol.AzraException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code azra evidence verify}: is it genuine, and does a policy accept it? */
 @Command(
     name = "verify",
-    description = "Verify evidence offline; exits 0 only when the policy affirms it, else 2.")
+    description = "Verify evidence, offline unless a service is named; exits 0 only when the policy affirms it, else 2.")
 final class VerifyCommand implements Callable<Integer> {
   private static final int MAX_POLICY_LENGTH = 65_536;
 
@@ -52,11 +52,9 @@ final class VerifyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private String policy;
 
-  @Option(
-      names = "--collateral",
-      paramLabel = "DIR",
-      description = "Folder with what the vendor says: tcb_info.json, vek.der and so on.")
-  private @Nullable Path collateral;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CollateralOptions collateral;
 
   @Option(
       names = "--at",
@@ -79,12 +77,13 @@ final class VerifyCommand implements Callable<Integer> {
   /** Not genuine, or unknown without more collateral, is an answer too. */
   private Answer answer(EvidenceFile evidence, NamedPolicy named, Instant time) {
     try {
-      Collateral documents =
-          collateral == null ? Collateral.NONE : FolderCollateral.read(collateral);
+      Collateral documents = collateral.of(evidence.evidence(), time);
       var verifier = new EvidenceVerifier(TrustAnchors.under(named.platform(), documents));
       AttestationResult result =
           Appraiser.appraise(verifier.verify(evidence.evidence(), documents, time), named, time);
       return Answer.of(result, named, time);
+    } catch (Unreadable misused) {
+      throw misused;
     } catch (AzraException refusal) {
       return Answer.refused(evidence.evidence(), refusal, named, time);
     }

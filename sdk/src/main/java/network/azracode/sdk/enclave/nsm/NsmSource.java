@@ -24,8 +24,7 @@ public record NsmSource(NsmDevice device) implements EvidenceSource {
     Octets userData = Octets.of(ReportData.of(binding, registry));
     Octets document = document(new NsmRequest(userData, keys.signer()));
     requireAnswered(NitroDocument.parse(document), userData, keys.signer());
-    return new EvidencePackage(
-        EvidencePackage.NITRO, document, binding, keys.sealing(), List.of());
+    return new EvidencePackage(EvidencePackage.NITRO, document, binding, keys.sealing(), List.of());
   }
 
   private Octets document(NsmRequest request) {

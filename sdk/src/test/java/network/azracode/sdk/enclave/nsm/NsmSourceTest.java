@@ -57,8 +57,7 @@ class NsmSourceTest {
   @ParameterizedTest
   @EnumSource
   void everyErrorOfTheModuleHasACodeOfItsOwn(NsmError error) {
-    Refused.with(
-        "tee.nsm." + error.code(), () -> evidence(_ -> StandInNsm.refusal(error.label())));
+    Refused.with("tee.nsm." + error.code(), () -> evidence(_ -> StandInNsm.refusal(error.label())));
   }
 
   @Test
@@ -68,8 +67,7 @@ class NsmSourceTest {
     Refused.with("tee.malformed", () -> evidence(_ -> StandInNsm.answer("Random", document)));
     Refused.with("tee.malformed", () -> evidence(_ -> StandInNsm.answer("Attestation", document)));
     Refused.with("tee.malformed", () -> evidence(_ -> Octets.of(CborBytes.map())));
-    Refused.with(
-        "evidence.malformed.cbor", () -> evidence(request -> request.slice(0, 20)));
+    Refused.with("evidence.malformed.cbor", () -> evidence(request -> request.slice(0, 20)));
     Refused.with("evidence.malformed.limit", () -> evidence(_ -> tooLong()));
   }
 
