@@ -29,7 +29,7 @@ class FetchedEvidenceTest {
   private final Path cache;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final VectorCase quote = named("tdx/v5-alibaba-uptodate-2025");
+  private final VectorCase quote = named("tdx/v5-google-uptodate");
   private final VectorCase report = named("snp/turin-v5-aci");
 
   FetchedEvidenceTest(@TempDir Path cache) throws IOException {
@@ -100,7 +100,7 @@ class FetchedEvidenceTest {
   private void servePcs() {
     Octets chain = document("tcb_signing_chain.pem");
     server.serve(
-        "tdx/" + PCS + "tcb?fmspc=50806f000000",
+        "tdx/" + PCS + "tcb?fmspc=90c06f000000",
         document("tcb_info.json"),
         "TCB-Info-Issuer-Chain",
         URLEncoder.encode(
