@@ -101,7 +101,8 @@ final class SnpVerifier {
     if (!evidence.report().reportData().equals(Octets.of(expected))) {
       throw Origin.EVIDENCE.refused(
           "runtimeData",
-          "SNP report data: expected the hash of the runtime data and zeroes, found something else");
+          "SNP report data: expected the hash of the runtime data and zeroes, found something"
+              + " else");
     }
   }
 }

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
 /** {@code azra evidence verify}: is it genuine, and does a policy accept it? */
 @Command(
     name = "verify",
-    description = "Verify evidence, offline unless a service is named; exits 0 only when the policy affirms it, else 2.")
+    description =
+        "Verify evidence, offline unless a service is named; exits 0 only when the policy affirms"
+            + " it, else 2.")
 final class VerifyCommand implements Callable<Integer> {
   private static final int MAX_POLICY_LENGTH = 65_536;
 

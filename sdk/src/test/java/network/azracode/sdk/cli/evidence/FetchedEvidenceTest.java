@@ -91,8 +91,7 @@ class FetchedEvidenceTest {
   void optionsThatContradictEachOtherAreRefusedAtOnce() {
     String folder = quote.folder().toString();
     String base = server.base().toString();
-    assertThat(verify(quote, "--collateral", folder, "--kds", base))
-        .isEqualTo(ExitCode.UNREADABLE);
+    assertThat(verify(quote, "--collateral", folder, "--kds", base)).isEqualTo(ExitCode.UNREADABLE);
     assertThat(verify(quote, "--pcs", base)).isEqualTo(ExitCode.UNREADABLE);
     assertThat(server.asked).isEmpty();
   }
@@ -104,8 +103,7 @@ class FetchedEvidenceTest {
         document("tcb_info.json"),
         "TCB-Info-Issuer-Chain",
         URLEncoder.encode(
-            new String(chain.toByteArray(), StandardCharsets.US_ASCII),
-            StandardCharsets.US_ASCII));
+            new String(chain.toByteArray(), StandardCharsets.US_ASCII), StandardCharsets.US_ASCII));
     server.serve("tdx/" + PCS + "qe/identity", document("qe_identity.json"));
     server.serve("sgx/" + PCS + "pckcrl?ca=platform&encoding=der", document("pck_crl.der"));
     server.serve("root.crl", document("root_ca_crl.der"));
@@ -135,6 +133,9 @@ class FetchedEvidenceTest {
   }
 
   private static VectorCase named(String name) {
-    return Vectors.all().stream().filter(real -> real.name().equals(name)).findFirst().orElseThrow();
+    return Vectors.all().stream()
+        .filter(real -> real.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }
