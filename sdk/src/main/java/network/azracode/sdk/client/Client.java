@@ -31,16 +31,36 @@ public final class Client {
   private final InstantSource clock;
   private final SecureRandom random;
 
+  /**
+   * A client whose wallet opens its results.
+   *
+   * @throws network.azracode.sdk.sealing.UnrepeatableSignature if the wallet cannot; such a client
+   *     has a key of its own
+   */
   public Client(
       Network network, Signer wallet, Sender sender, InstantSource clock, SecureRandom random) {
+    this(network, wallet, sender, walletKeys(network, wallet), clock, random);
+  }
+
+  /**
+   * A client whose results are sealed to a key of its own.
+   *
+   * @param resultKeys kept by a {@link network.azracode.sdk.sealing.SealingKeyFile}, without which
+   *     nobody opens the results again
+   */
+  public Client(
+      Network network,
+      Signer wallet,
+      Sender sender,
+      SealingKeyPair resultKeys,
+      InstantSource clock,
+      SecureRandom random) {
     this.network = network;
     this.wallet = wallet;
     this.sender = sender;
+    this.resultKeys = resultKeys;
     this.clock = clock;
     this.random = random;
-    var deployment = network.deployment();
-    this.resultKeys =
-        WalletSealingKey.derive(wallet, deployment.chainId(), deployment.settlement());
   }
 
   /** Tops the escrow account up from the wallet, so that it holds at least this much. */
@@ -59,8 +79,17 @@ public final class Client {
     }
   }
 
-  /** Seals the job to the checked enclave and opens it in escrow; returns once it is on chain. */
+  /**
+   * Seals the job to the checked enclave and opens it in escrow; returns once it is on chain. Where
+   * another process took the nonce, it does both again.
+   *
+   * @throws AzraException {@code job.nonce}; as {@link Sender#submit}
+   */
   public OpenedJob open(CheckedNode node, JobRequest request) {
+    return NonceRace.run(() -> sealAndOpen(node, request));
+  }
+
+  private OpenedJob sealAndOpen(CheckedNode node, JobRequest request) {
     JobSpec spec =
         JobSpec.draw(request.programHash(), resultKeys.publicKey(), request.input(), random);
     JobTerms terms = terms(node, request, spec.specCommitment());
@@ -80,6 +109,11 @@ public final class Client {
   /** The node's end of this job. */
   public Delivery deliver(OpenedJob job) {
     return new Delivery(job, resultKeys, network.deployment().settlementDomain());
+  }
+
+  private static SealingKeyPair walletKeys(Network network, Signer wallet) {
+    var deployment = network.deployment();
+    return WalletSealingKey.derive(wallet, deployment.chainId(), deployment.settlement());
   }
 
   private JobTerms terms(CheckedNode node, JobRequest request, Bytes32 specCommitment) {

@@ -42,15 +42,39 @@ public record CompactSignature(Bytes32 r, Bytes32 vs) {
     };
   }
 
+  /**
+   * Reads what a wallet answered: as {@link #ofBytes}, but an s in the upper half is exchanged for
+   * its twin in the lower one. Contracts take only the latter; some wallets make both.
+   *
+   * @throws AzraException {@code signature.malformed}
+   */
+  public static CompactSignature ofWallet(byte[] bytes) {
+    if (bytes.length != 65) {
+      return ofBytes(bytes);
+    }
+    BigInteger s = word(bytes, 32).toUnsigned();
+    requireIn("s", s, ORDER.subtract(BigInteger.ONE));
+    int parity = parityOf(bytes);
+    BigInteger r = word(bytes, 0).toUnsigned();
+    return s.compareTo(HALF_ORDER) > 0
+        ? of(r, ORDER.subtract(s), 1 - parity)
+        : of(r, s, parity);
+  }
+
   private static CompactSignature ofRsv(byte[] bytes) {
-    int v = Byte.toUnsignedInt(bytes[64]);
+    int parity = parityOf(bytes);
+    BigInteger s = word(bytes, 32).toUnsigned();
+    requireIn("s", s, HALF_ORDER);
+    return of(word(bytes, 0).toUnsigned(), s, parity);
+  }
+
+  private static int parityOf(byte[] rsv) {
+    int v = Byte.toUnsignedInt(rsv[64]);
     int parity = v >= 27 ? v - 27 : v;
     if (parity > 1) {
       throw malformed("v: expected 27, 28, 0 or 1, found " + v);
     }
-    BigInteger s = word(bytes, 32).toUnsigned();
-    requireIn("s", s, HALF_ORDER);
-    return of(word(bytes, 0).toUnsigned(), s, parity);
+    return parity;
   }
 
   /** {@code r ‖ s ‖ v} with v of 27 or 28, as wallets and ERC-1271 contracts expect it. */

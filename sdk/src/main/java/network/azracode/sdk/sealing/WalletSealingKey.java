@@ -14,7 +14,7 @@ import org.bouncycastle.crypto.params.HKDFParameters;
  * The client's key for results, derived from a wallet's signature, so that the wallet alone opens
  * them on any device. HKDF-SHA256 with key material {@code r ‖ s} (s low, no v), salt {@code
  * azra/sealing/1} and no info, 32 bytes. Wallets sign deterministically (RFC 6979); one that does
- * not is of no use here.
+ * not is refused, and its owner keeps a {@link SealingKeyFile} instead.
  */
 public final class WalletSealingKey {
   private static final byte[] SALT = "azra/sealing/1".getBytes(StandardCharsets.US_ASCII);
@@ -37,8 +37,18 @@ public final class WalletSealingKey {
         .formatted(chainId, settlement);
   }
 
+  /**
+   * Asks the wallet twice: a key that the wallet cannot repeat would lose every result sealed to it.
+   *
+   * @throws UnrepeatableSignature if the two signatures differ
+   */
   public static SealingKeyPair derive(Signer wallet, long chainId, Address settlement) {
-    return of(wallet.signMessage(message(chainId, settlement)));
+    String message = message(chainId, settlement);
+    CompactSignature first = wallet.signMessage(message);
+    if (!first.equals(wallet.signMessage(message))) {
+      throw new UnrepeatableSignature(wallet.address());
+    }
+    return of(first);
   }
 
   static SealingKeyPair of(CompactSignature signature) {

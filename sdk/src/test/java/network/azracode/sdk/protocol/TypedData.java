@@ -8,7 +8,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The JSON form of EIP-712 that wallets take, made from the type string and the record's JSON. */
-final class TypedData {
+public final class TypedData {
   private static final List<Map<String, String>> DOMAIN_FIELDS =
       List.of(
           field("string name"),
@@ -18,7 +18,7 @@ final class TypedData {
 
   private TypedData() {}
 
-  static String json(Domain domain, SignedType signed) {
+  public static String json(Domain domain, SignedType signed) {
     String type = signed.typeString();
     String name = type.substring(0, type.indexOf('('));
     List<Map<String, String>> fields = new ArrayList<>();

@@ -2,14 +2,20 @@
 package network.azracode.sdk.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
 import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.KeySigner;
 import org.junit.jupiter.api.Test;
+import org.web3j.crypto.Sign;
 
 class WalletSealingKeyTest {
   private static final KeySigner WALLET = KeySigner.ofKey(Keccak.hash(new byte[] {7}));
@@ -44,6 +50,32 @@ class WalletSealingKeyTest {
     SealingKeyPair key = WalletSealingKey.derive(WALLET, 31337, SETTLEMENT);
     assertThat(key.publicKey())
         .hasToString("0x96fb3f44f097111a293ad91f46f86a6b6cff1cd4ac99c0d3d55f1010d429a024");
+  }
+
+  /** K-8: such a key would be lost with the next signature. */
+  @Test
+  void aWalletThatDoesNotRepeatItselfIsRefusedWithAWayOut() {
+    assertThatThrownBy(
+            () ->
+                WalletSealingKey.derive(
+                    new FickleWallet(new SecureRandom()), 31337, SETTLEMENT))
+        .isInstanceOf(UnrepeatableSignature.class)
+        .hasMessageContaining("encrypted backup")
+        .isInstanceOfSatisfying(
+            AzraException.class, e -> assertThat(e.code()).isEqualTo("wallet.unrepeatable"));
+  }
+
+  /** K-8: some wallets answer with the other of the two valid s. */
+  @Test
+  void eitherFormOfOneSignatureDerivesTheSameKey() {
+    CompactSignature low = WALLET.signMessage(WalletSealingKey.message(31337, SETTLEMENT));
+    BigInteger order = Sign.CURVE_PARAMS.getN();
+    byte[] high = low.bytes65();
+    byte[] s = Bytes32.of(order.subtract(low.s().toUnsigned())).toByteArray();
+    System.arraycopy(s, 0, high, Bytes32.LENGTH, Bytes32.LENGTH);
+    high[64] = (byte) (28 - low.parity());
+    assertThat(WalletSealingKey.of(CompactSignature.ofWallet(high)).publicKey())
+        .isEqualTo(WalletSealingKey.of(low).publicKey());
   }
 
   /** K-7: the text is what wallets signed before; changing it would lock everybody out. */

@@ -13,6 +13,7 @@ import network.azracode.sdk.ledger.local.AnvilOptions;
 import network.azracode.sdk.ledger.local.AnvilProcess;
 import network.azracode.sdk.ledger.local.BesuOptions;
 import network.azracode.sdk.ledger.local.BesuProcess;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.KeySigner;
@@ -116,8 +117,13 @@ public final class TestNode implements AutoCloseable {
   /** A new key with a balance, paid for by the funded key. Mined when this returns. */
   public KeySigner newAccount(BigInteger wei) {
     KeySigner account = KeySigner.random(new SecureRandom());
-    new Transfer(rpcUrl, chainId).send(funder, account.address(), wei);
+    fund(account.address(), wei);
     return account;
+  }
+
+  /** Pays from the funded key. Mined when this returns. */
+  public void fund(Address account, BigInteger wei) {
+    new Transfer(rpcUrl, chainId).send(funder, account, wei);
   }
 
   /** A new key with one ether. */
