@@ -56,9 +56,7 @@ public record CompactSignature(Bytes32 r, Bytes32 vs) {
     requireIn("s", s, ORDER.subtract(BigInteger.ONE));
     int parity = parityOf(bytes);
     BigInteger r = word(bytes, 0).toUnsigned();
-    return s.compareTo(HALF_ORDER) > 0
-        ? of(r, ORDER.subtract(s), 1 - parity)
-        : of(r, s, parity);
+    return s.compareTo(HALF_ORDER) > 0 ? of(r, ORDER.subtract(s), 1 - parity) : of(r, s, parity);
   }
 
   private static CompactSignature ofRsv(byte[] bytes) {

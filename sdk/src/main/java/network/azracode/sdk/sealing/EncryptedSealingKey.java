@@ -40,7 +40,9 @@ record EncryptedSealingKey(
     require("nonce", NONCE_LENGTH, nonce.length());
     require("ciphertext", CIPHERTEXT_LENGTH, ciphertext.length());
     // a file must not make its reader spend without bound
-    if (scryptCost < LIGHT_COST || scryptCost > STANDARD_COST || Integer.bitCount(scryptCost) != 1) {
+    if (scryptCost < LIGHT_COST
+        || scryptCost > STANDARD_COST
+        || Integer.bitCount(scryptCost) != 1) {
       throw new AzraException(
           "sealing-key.malformed",
           "scryptCost: expected a power of two from %d to %d, found %d"

@@ -50,8 +50,7 @@ public final class SealingKeyFile {
         throw unreadable(file, "expected at most " + MAX_FILE_BYTES + " bytes", null);
       }
       byte[] json = Files.readAllBytes(file);
-      byte[] privateKey =
-          Json.MAPPER.readValue(json, EncryptedSealingKey.class).decrypt(password);
+      byte[] privateKey = Json.MAPPER.readValue(json, EncryptedSealingKey.class).decrypt(password);
       try {
         return SealingKeyPair.ofPrivateKey(privateKey);
       } finally {

@@ -15,7 +15,7 @@ public final class UnrepeatableSignature extends AzraException {
     super(
         "wallet.unrepeatable",
         "wallet %s: expected the same signature of the same text twice (RFC 6979), found two;"
-            .formatted(wallet)
+                .formatted(wallet)
             + " use a sealing key of its own, and keep its encrypted backup file");
   }
 }

@@ -38,7 +38,8 @@ public final class WalletSealingKey {
   }
 
   /**
-   * Asks the wallet twice: a key that the wallet cannot repeat would lose every result sealed to it.
+   * Asks the wallet twice: a key that the wallet cannot repeat would lose every result sealed to
+   * it.
    *
    * @throws UnrepeatableSignature if the two signatures differ
    */

@@ -33,8 +33,8 @@ import network.azracode.sdk.testnode.Market;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** K-11: whoever loses a nonce to another process seals and opens again, together. */
@@ -112,8 +112,7 @@ class NonceRaceTest {
       var input = "paper".getBytes(UTF_8);
       opened.add(
           client.open(
-              node,
-              new JobRequest(DevelopmentScene.PROGRAM, input, 10, Duration.ofMinutes(5))));
+              node, new JobRequest(DevelopmentScene.PROGRAM, input, 10, Duration.ofMinutes(5))));
     }
     return opened;
   }
@@ -122,8 +121,7 @@ class NonceRaceTest {
   private void requireOpenAndSealedToItsTerms(OpenedJob job) {
     assertThat(market.settlement().latest().job(job.id()).isOpen()).isTrue();
     byte[] plaintext = Envelope.open(enclave.privateKey(), job.id(), job.envelope());
-    assertThat(JobSpec.parse(plaintext).specCommitment())
-        .isEqualTo(job.terms().specCommitment());
+    assertThat(JobSpec.parse(plaintext).specCommitment()).isEqualTo(job.terms().specCommitment());
   }
 
   /** As one process: a store of its own, and no word with the other. */

@@ -48,7 +48,9 @@ final class Examples {
    */
   static Examples build(Path logs) throws IOException, InterruptedException {
     Examples examples = new Examples(logs);
-    examples.start(List.of("node", "../contracts/tools/install.mjs", FOLDER.toString())).await()
+    examples
+        .start(List.of("node", "../contracts/tools/install.mjs", FOLDER.toString()))
+        .await()
         .success();
     var tsc = FOLDER.resolve("node_modules/typescript/bin/tsc").toString();
     examples.start(List.of("node", tsc, "-p", FOLDER.toString())).await().success();
@@ -68,7 +70,10 @@ final class Examples {
     Path out = Files.createTempFile(logs, "out", ".log");
     Path err = Files.createTempFile(logs, "err", ".log");
     Process process =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     return new Running(process, out, err);
   }
 }

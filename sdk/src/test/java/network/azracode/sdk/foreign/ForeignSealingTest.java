@@ -30,8 +30,7 @@ class ForeignSealingTest {
     given.get("vectors").valueStream().forEach(this::sealAgain);
     Path file = Files.write(folder.resolve("given.json"), JSON.writeValueAsBytes(given));
 
-    String printed =
-        Examples.build(folder).node("vectors.js", file.toString()).await().success();
+    String printed = Examples.build(folder).node("vectors.js", file.toString()).await().success();
 
     JsonNode repeated = JSON.readTree(printed);
     repeated.get("vectors").valueStream().forEach(ForeignSealingTest::requireOpens);

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** K-9: a key that no wallet derives survives its device in a file that the password alone opens. */
+/**
+ * K-9: a key that no wallet derives survives its device in a file that the password alone opens.
+ */
 class SealingKeyFileTest {
   private static final char[] PASSWORD = "correct horse".toCharArray();
 

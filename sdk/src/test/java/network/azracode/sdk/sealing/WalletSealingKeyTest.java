@@ -56,9 +56,7 @@ class WalletSealingKeyTest {
   @Test
   void aWalletThatDoesNotRepeatItselfIsRefusedWithAWayOut() {
     assertThatThrownBy(
-            () ->
-                WalletSealingKey.derive(
-                    new FickleWallet(new SecureRandom()), 31337, SETTLEMENT))
+            () -> WalletSealingKey.derive(new FickleWallet(new SecureRandom()), 31337, SETTLEMENT))
         .isInstanceOf(UnrepeatableSignature.class)
         .hasMessageContaining("encrypted backup")
         .isInstanceOfSatisfying(

@@ -40,7 +40,9 @@ import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.protocol.Verdict;
 
-/** Deployed contracts with one attested node that settles, and one funded client that signs orders. */
+/**
+ * Deployed contracts with one attested node that settles, and one funded client that signs orders.
+ */
 public final class Market implements AutoCloseable {
   public static final BigInteger TOKEN = BigInteger.TEN.pow(18);
   private static final int LIFETIME_SECONDS = 500;
@@ -63,8 +65,7 @@ public final class Market implements AutoCloseable {
     chain = Chain.connect(node.rpcUrl(), node.chainId());
     Sender deployer = sender("deployer", node.newAccount());
     var owner = deployer.address();
-    var plan =
-        new DeploymentPlan(Profile.named("local"), Optional.empty(), owner, owner, owner);
+    var plan = new DeploymentPlan(Profile.named("local"), Optional.empty(), owner, owner, owner);
     deployment = new Deployer(chain, deployer).deploy("market", plan);
     KeySigner attestor = KeySigner.random(new SecureRandom());
     var governor = new Governor(deployer, new Timelock(chain, deployment.timelock()));
@@ -96,6 +97,11 @@ public final class Market implements AutoCloseable {
     return clientKey;
   }
 
+  /** Another account with ether and no tokens. */
+  public KeySigner newAccount() {
+    return node.newAccount();
+  }
+
   public KeySigner enclave() {
     return enclave;
   }
@@ -123,6 +129,14 @@ public final class Market implements AutoCloseable {
         attestedUntil - 1,
         Bytes32.ZERO,
         Long.MIN_VALUE + place);
+  }
+
+  /** An order that its client signed and somebody else had opened. */
+  public JobTerms openedJob(int place) {
+    JobTerms terms = jobOrder(place);
+    var signature = clientKey.sign(terms.digest(deployment.settlementDomain())).bytes65();
+    operator.submit("open-" + place, settlement().openFor(terms, signature));
+    return terms;
   }
 
   public SessionTerms sessionOrder(int place) {
