@@ -3,17 +3,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, solidityBelow } from "./paths.mjs";
-import { forge } from "./workspace.mjs";
+import { forge, isLeftOut } from "./workspace.mjs";
 
-/**
- * Those about gas and size, which every mutant moves: a kill by them would say nothing. And the exhaustive
- * ones, which would take longer than all others together.
- */
-const LEFT_OUT = /Gas\.t\.sol$|Size\.t\.sol$|(exhaustive|campaign)s?\//i;
 /** Random histories, after all others. */
 const LONG = /invariants?\//i;
 
-const suites = solidityBelow("test").filter((path) => path.endsWith(".t.sol") && !LEFT_OUT.test(path));
+const suites = solidityBelow("test").filter((path) => path.endsWith(".t.sol") && !isLeftOut(path));
 const quick = suites.filter((path) => !LONG.test(path));
 const long = suites.filter((path) => LONG.test(path));
 

@@ -7,11 +7,17 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { forgeBinary } from "../foundry.mjs";
-import { root, workspace, workspaceOf } from "./paths.mjs";
+import { root, solidityBelow, workspace, workspaceOf } from "./paths.mjs";
 
 const COPIED = ["foundry.toml", "src", "test", "vectors", "profiles", "snapshots", "access"];
 const LINKED = ["node_modules", "tools"];
 const COMPILED = ["out/tests", "cache"];
+
+/**
+ * Tests about gas and size, which every mutant moves: a kill by them would say nothing. And the exhaustive
+ * ones, which would take longer than all others together.
+ */
+export const isLeftOut = (path) => /Gas\.t\.sol$|Size\.t\.sol$|(exhaustive|campaign)s?\//i.test(path);
 
 const environment = {
   ...process.env,
@@ -57,8 +63,12 @@ export function prepareWorkspace() {
     }
   }
   link(workspace);
+  solidityBelow("test").filter(isLeftOut).forEach((path) => rmSync(join(workspace, path)));
   copyCompiled(workspaceOf(1));
   copyArtifact("TimelockController");
+  // All of it: what is not compiled, forge would ask the compiler about before each run of some tests.
+  const { status, text } = forge(["build"]);
+  if (status !== 0) throw new Error(`the tests do not compile:\n${text}`);
 }
 
 /** What the first worker compiled serves the others. */
