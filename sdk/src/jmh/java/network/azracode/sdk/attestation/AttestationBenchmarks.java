@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -42,12 +44,17 @@ public final class AttestationBenchmarks {
           rate(appraise),
           rate(floor),
           rate(floor) / rate(appraise),
-          appraise.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+          allocated(appraise));
     }
   }
 
   private static double rate(RunResult result) {
     return result.getPrimaryResult().getScore();
+  }
+
+  private static double allocated(RunResult result) {
+    var perOperation = result.getSecondaryResults().get("gc.alloc.rate.norm");
+    return requireNonNull(perOperation, "expected figures of the GC profiler").getScore();
   }
 
   private static RunResult result(Collection<RunResult> results, String name) {
