@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, solidityBelow, target } from "./paths.mjs";
+import { isLeftOut } from "./workspace.mjs";
 
 const log = join(target, "progress.jsonl");
 
@@ -20,11 +21,12 @@ function digestOf(paths) {
 const tools = ["assembly", "compiler", "libraries", "mutants", "operators", "trial"].map(
   (name) => `tools/mutate/${name}.mjs`,
 );
-const shared = [...solidityBelow("test").filter((path) => !path.endsWith(".t.sol")), "foundry.toml"];
+const taking = solidityBelow("test").filter((path) => !isLeftOut(path));
+const shared = [...taking.filter((path) => !path.endsWith(".t.sol")), "foundry.toml"];
 const sources = digestOf([...solidityBelow("src"), ...tools]);
-const tests = digestOf([...solidityBelow("test"), "foundry.toml"]);
+const tests = digestOf([...taking, "foundry.toml"]);
 // At the start, once: what is edited while a campaign runs is not what it ran.
-const suiteDigests = new Map(solidityBelow("test").map((path) => [path, digestOf([path, ...shared])]));
+const suiteDigests = new Map(taking.map((path) => [path, digestOf([path, ...shared])]));
 
 /** Digest of everything that a random campaign rests on. */
 export const fingerprint = () => `${sources}${tests}`;

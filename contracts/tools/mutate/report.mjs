@@ -69,7 +69,7 @@ const text = `# Mutation score of the contracts
 
 Of every mutant that compiles to other code and is not proven equivalent, the tests must kill ${GOAL_PERCENT} %.
 
-**${score.toFixed(1)} %**: ${killed.length} killed, ${open.length} not, of ${found.length} tried; there are ${all.length} mutants, tried in seeded random order. ${new Date().toISOString().slice(0, 10)}, commit ${git("rev-parse", "--short", "HEAD")},
+**${score.toFixed(1)} %**: ${killed.length} killed, ${open.length} not, of ${found.length} tried; there are ${all.length} mutants, tried in seeded random order. ${new Date().toISOString().slice(0, 10)}, commit ${git("log", "-1", "--format=%h", "--", "src", "test")},
 command \`npm run mutate\` in \`contracts/\` (resumable; what was tried is void as soon as a source or a test changes).
 Mutants are compiled without optimizer and without viaIR; tests about gas and size do not count as killers.
 
