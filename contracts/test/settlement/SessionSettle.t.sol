@@ -5,6 +5,7 @@ import { IJobEscrow } from "../../src/interfaces/IJobEscrow.sol";
 import { ISessions } from "../../src/interfaces/ISessions.sol";
 import { ISettlement } from "../../src/interfaces/ISettlement.sol";
 import { CompactSignature } from "../../src/types/CompactSignature.sol";
+import { PolicyTerms } from "../../src/types/Policy.sol";
 import { PolicyId } from "../../src/types/PolicyId.sol";
 import {
     Metering,
@@ -48,6 +49,13 @@ contract SessionSettleTest is CaseNetwork {
         vm.assertEq(_free(client), 1000 ether - CAP);
     }
 
+    function test_allBitsOfTheUnitsAreTold() public {
+        SessionRow[] memory rows = _sessionRows(1, type(uint64).max);
+        vm.expectEmit(address(settlement));
+        emit ISessions.SessionJobSettled(sessionId, 0, type(uint64).max, rows[0].resultCommitment);
+        _settleSession(terms, rows);
+    }
+
     function test_theCapIsTheMost() public {
         SessionRow[] memory rows = _sessionRows(3, 20);
         _settleSession(terms, rows);
@@ -63,6 +71,20 @@ contract SessionSettleTest is CaseNetwork {
         _settleSession(terms, _sessionRows(3, 41));
         vm.assertEq(settlement.earnings(node).fee, 6);
         vm.assertEq(settlement.earnings(node).net, 3 * 41 - 6);
+    }
+
+    function test_theLeastFeeOfASessionsJobIsRoundedUpToo() public {
+        PolicyTerms memory cheapest = _policyTerms();
+        cheapest.feeBps = 1;
+        vm.prank(owner);
+        policy = registry.publishPolicy(cheapest);
+        vm.warp(START + 1);
+        _attest(_verdict());
+        terms = _sessionTerms(1);
+        terms.unitPrice = 1;
+        _openSession(terms);
+        _settleSession(terms, _sessionRows(1, 1));
+        vm.assertEq(settlement.earnings(node).fee, 1);
     }
 
     function test_noIndexPaysTwice() public {
@@ -97,6 +119,15 @@ contract SessionSettleTest is CaseNetwork {
         _settleSession(terms, rows);
         vm.assertEq(settlement.earnings(node).jobs, 1);
         vm.assertEq(settlement.session(sessionId).nextIndex, type(uint32).max);
+    }
+
+    function test_theLastIndexIsNoneAfterOthersEither() public {
+        _settleSession(terms, _sessionRows(3, 1));
+        SessionRow[] memory rows = new SessionRow[](1);
+        rows[0] = _sessionRow(type(uint32).max, 1);
+        _settleSession(terms, rows);
+        vm.assertEq(settlement.session(sessionId).nextIndex, 3);
+        vm.assertEq(settlement.earnings(node).jobs, 3);
     }
 
     function test_aWordWithForeignBitsIsSkipped() public {

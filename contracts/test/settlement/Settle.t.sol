@@ -114,6 +114,28 @@ contract SettleTest is Network {
         _assertEarned(3.9 ether, 0.1 ether, 1);
     }
 
+    function test_meteringAtTheEndOfItsTypesIsTold() public {
+        uint256[13] memory words = _words();
+        words[8] = type(uint64).max;
+        words[9] = words[10] = words[11] = type(uint40).max;
+        vm.expectEmit(address(settlement));
+        emit ISettlement.JobSettled(
+            _idOf(_terms(0)),
+            node,
+            client,
+            type(uint64).max,
+            10 ether,
+            0.25 ether,
+            0,
+            type(uint40).max,
+            type(uint40).max,
+            type(uint40).max,
+            bytes32(words[12])
+        );
+        (bool taken,) = _send(words);
+        vm.assertTrue(taken);
+    }
+
     function _words() private view returns (uint256[13] memory) {
         return abi.decode(abi.encode(_row(_terms(0), 4)), (uint256[13]));
     }
