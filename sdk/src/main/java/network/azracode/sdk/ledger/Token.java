@@ -4,6 +4,7 @@ package network.azracode.sdk.ledger;
 import static network.azracode.sdk.ledger.Reads.get;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import network.azracode.contracts.DevelopmentToken;
 import network.azracode.sdk.protocol.Address;
@@ -86,8 +87,13 @@ public final class Token {
             Bytes32.of(nonce).toByteArray(),
             Bytes32.of(BigInteger.valueOf(deadline)).toByteArray());
     byte[] separator = get(contract.DOMAIN_SEPARATOR());
-    Bytes32 digest = Keccak.hash(new byte[] {0x19, 0x01}, separator, structHash.toByteArray());
-    return new Permit(deadline, owner.sign(digest));
+    byte[] signed =
+        ByteBuffer.allocate(2 + 2 * Bytes32.LENGTH)
+            .put(new byte[] {0x19, 0x01})
+            .put(separator)
+            .put(structHash.toByteArray())
+            .array();
+    return new Permit(deadline, owner.signKeccak(signed));
   }
 
   private DevelopmentToken load(DefaultBlockParameter at) {

@@ -45,7 +45,7 @@ public final class AttestationApi {
     var headers =
         Map.of(
             "Azra-Operator-Signature",
-            hex(operator.sign(submission.digest(registry)).bytes65()),
+            hex(operator.sign(submission, registry).bytes65()),
             "Azra-Expires-At",
             Long.toString(submission.expiresAt()));
     return service

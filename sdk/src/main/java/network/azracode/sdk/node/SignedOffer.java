@@ -16,7 +16,7 @@ import network.azracode.sdk.protocol.Signer;
  */
 public record SignedOffer(Offer offer, String signature) {
   public static SignedOffer sign(Offer offer, Domain registry, Signer operator) {
-    byte[] signature = operator.sign(offer.digest(registry)).bytes65();
+    byte[] signature = operator.sign(offer, registry).bytes65();
     return new SignedOffer(offer, "0x" + HexFormat.of().formatHex(signature));
   }
 

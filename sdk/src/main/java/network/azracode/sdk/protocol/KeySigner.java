@@ -2,7 +2,6 @@
 package network.azracode.sdk.protocol;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.web3j.crypto.ECDSASignature;
@@ -76,17 +75,16 @@ public final class KeySigner implements Signer {
   }
 
   @Override
+  public CompactSignature signKeccak(byte[] preimage) {
+    return sign(Keccak.hash(preimage));
+  }
+
+  /** Signs a digest as it is: only a key at hand can. */
   public CompactSignature sign(Bytes32 digest) {
     ECDSASignature signature = key.sign(digest.toByteArray());
     Sign.SignatureData data =
         Sign.createSignatureData(signature, key.getPublicKey(), digest.toByteArray());
     return CompactSignature.of(signature.r, signature.s, data.getV()[0] - 27);
-  }
-
-  @Override
-  public CompactSignature signMessage(String eip191Text) {
-    byte[] text = eip191Text.getBytes(StandardCharsets.UTF_8);
-    return sign(Bytes32.of(Sign.getEthereumMessageHash(text)));
   }
 
   /** Only the address, so that no log ever shows a key. */

@@ -3,6 +3,7 @@ package network.azracode.sdk.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /** Bytes of any length that never change. */
@@ -22,6 +23,15 @@ public final class Octets {
 
   public static Octets of(byte[] bytes) {
     return new Octets(bytes.clone());
+  }
+
+  /** The parts one after the other, as a plain array. */
+  static byte[] concat(byte[]... parts) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      whole.writeBytes(part);
+    }
+    return whole.toByteArray();
   }
 
   public int length() {

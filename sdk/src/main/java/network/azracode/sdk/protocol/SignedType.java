@@ -24,7 +24,12 @@ public sealed interface SignedType
 
   /** What is signed: {@code keccak256(0x1901 ‖ domain separator ‖ struct hash)}. */
   default Bytes32 digest(Domain domain) {
-    return Keccak.hash(
+    return Keccak.hash(preimage(domain));
+  }
+
+  /** What is hashed to be signed: {@code 0x1901 ‖ domain separator ‖ struct hash}. */
+  default byte[] preimage(Domain domain) {
+    return Octets.concat(
         new byte[] {0x19, 0x01}, domain.separator().toByteArray(), structHash().toByteArray());
   }
 }

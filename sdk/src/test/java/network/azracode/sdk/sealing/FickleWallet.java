@@ -2,12 +2,12 @@
 package network.azracode.sdk.sealing;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.stream.Stream;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
+import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.Signer;
 import org.bouncycastle.crypto.params.ECDomainParameters;
@@ -36,7 +36,8 @@ final class FickleWallet implements Signer {
   }
 
   @Override
-  public CompactSignature sign(Bytes32 digest) {
+  public CompactSignature signKeccak(byte[] preimage) {
+    Bytes32 digest = Keccak.hash(preimage);
     ECDSASigner signer = new ECDSASigner();
     var named = Sign.CURVE_PARAMS;
     var curve = new ECDomainParameters(named.getCurve(), named.getG(), named.getN());
@@ -48,12 +49,6 @@ final class FickleWallet implements Signer {
         .filter(signature -> signature.recover(digest).equals(address))
         .findFirst()
         .orElseThrow();
-  }
-
-  @Override
-  public CompactSignature signMessage(String eip191Text) {
-    byte[] text = eip191Text.getBytes(StandardCharsets.UTF_8);
-    return sign(Bytes32.of(Sign.getEthereumMessageHash(text)));
   }
 
   private static byte[] rsv(BigInteger[] rs, int v) {

@@ -41,7 +41,7 @@ public final class Attestor {
   }
 
   CompactSignature sign(Verdict verdict) {
-    return require().sign(verdict.digest(registry));
+    return require().sign(verdict, registry);
   }
 
   private Signer require() {

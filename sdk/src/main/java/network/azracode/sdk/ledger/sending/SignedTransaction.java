@@ -20,7 +20,7 @@ import org.web3j.crypto.TransactionEncoder;
 public record SignedTransaction(Bytes32 hash, byte[] bytes) {
   /** Signs here, with a key that no node ever sees. */
   public static SignedTransaction sign(RawTransaction transaction, Signer signer) {
-    CompactSignature signature = signer.sign(Keccak.hash(TransactionEncoder.encode(transaction)));
+    CompactSignature signature = signer.signKeccak(TransactionEncoder.encode(transaction));
     byte[] v = {(byte) (27 + signature.parity())};
     byte[] bytes =
         TransactionEncoder.encode(
