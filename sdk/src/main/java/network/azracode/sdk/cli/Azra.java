@@ -2,9 +2,13 @@
 package network.azracode.sdk.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import network.azracode.sdk.cli.evidence.EvidenceCommand;
 import network.azracode.sdk.cli.guardian.GuardianCommand;
+import network.azracode.sdk.cli.node.NodeCommand;
+import network.azracode.sdk.cli.policy.PolicyCommand;
 import network.azracode.sdk.cli.steward.StewardCommand;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +35,8 @@ import picocli.CommandLine.Spec;
       "64:wrong options or arguments"
     },
     subcommands = {
+      NodeCommand.class,
+      PolicyCommand.class,
       EvidenceCommand.class,
       StewardCommand.class,
       GuardianCommand.class,
@@ -46,6 +52,15 @@ public final class Azra implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Answer with one JSON object on standard output.")
   private boolean json;
+
+  @Option(
+      names = "--home",
+      paramLabel = "FOLDER",
+      scope = ScopeType.INHERIT,
+      description =
+          "Where azra remembers jobs, policies and what was sent (default: AZRA_HOME, else"
+              + " ~/.azra).")
+  private @Nullable Path home;
 
   private final Prompt prompt;
 
@@ -84,6 +99,19 @@ public final class Azra implements Runnable {
   public static Progress progressOf(CommandSpec command) {
     Azra root = (Azra) command.root().userObject();
     return new Progress(root.spec.commandLine().getErr(), root.json);
+  }
+
+  /** Where a command keeps what it must remember. */
+  public static Home homeOf(CommandSpec command) {
+    Path given = ((Azra) command.root().userObject()).home;
+    String environment = System.getenv("AZRA_HOME");
+    if (given != null) {
+      return new Home(given);
+    }
+    return new Home(
+        environment == null
+            ? Path.of(System.getProperty("user.home"), ".azra")
+            : Path.of(environment));
   }
 
   /** How a command asks for a password. */

@@ -2,16 +2,22 @@
 package network.azracode.sdk.client;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import network.azracode.sdk.attestation.Collateral;
+import network.azracode.sdk.evidence.EvidencePackage;
 import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.node.SignedOffer;
 import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Offer;
 import network.azracode.sdk.protocol.PolicyId;
+import network.azracode.sdk.protocol.TcbStatus;
+import network.azracode.sdk.protocol.Tee;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +26,20 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceReads {
   private final ServiceHttp service;
 
-  /** The part of a node's row that a client chooses by. */
+  private static final int MAX_PAGES = 100;
+
+  /** The part of a node's row that a client chooses by. What belongs to a verdict may be null. */
   public record NodeRow(
-      NodeId nodeId, @Nullable Address signer, long validUntil, @Nullable OfferRow offer) {}
+      NodeId nodeId,
+      Address operator,
+      BigInteger stake,
+      @Nullable Address signer,
+      @Nullable PolicyId policy,
+      @Nullable Tee tee,
+      @Nullable TcbStatus tcbStatus,
+      @Nullable Bytes32 evidenceHash,
+      @Nullable Long validUntil,
+      @Nullable OfferRow offer) {}
 
   /** An offer with its signature among its fields. */
   public record OfferRow(
@@ -54,7 +71,7 @@ public final class ServiceReads {
     }
   }
 
-  private record NodePage(List<NodeRow> items) {}
+  private record NodePage(List<NodeRow> items, @Nullable String next) {}
 
   /** What the ledger says of a job. */
   public record JobRow(
@@ -71,7 +88,38 @@ public final class ServiceReads {
 
   /** Nodes that are attested now. */
   public List<NodeRow> attestedNodes() {
-    return service.get("/api/v1/nodes?attested=true").as(NodePage.class).items();
+    return nodes("?attested=true");
+  }
+
+  /** All nodes that were ever registered, up to a limit that no service should reach. */
+  public List<NodeRow> nodes() {
+    return nodes("?limit=200");
+  }
+
+  private List<NodeRow> nodes(String query) {
+    List<NodeRow> all = new ArrayList<>();
+    NodePage page = service.get("/api/v1/nodes" + query).as(NodePage.class);
+    all.addAll(page.items());
+    for (int pages = 1; page.next() != null && pages < MAX_PAGES; pages++) {
+      page = service.get("/api/v1/nodes" + query + "&after=" + page.next()).as(NodePage.class);
+      all.addAll(page.items());
+    }
+    return all;
+  }
+
+  public NodeRow node(NodeId nodeId) {
+    return service.get("/api/v1/nodes/" + nodeId).as(NodeRow.class);
+  }
+
+  /** An evidence package as the service keeps it, if it is the one of this hash. */
+  public EvidencePackage evidence(Bytes32 hash) {
+    byte[] bytes = service.get("/api/v1/evidence/" + hash).body();
+    if (!Keccak.hash(bytes).equals(hash)) {
+      throw new AzraException(
+          "evidence.mismatch",
+          "expected evidence of hash %s, found %s".formatted(hash, Keccak.hash(bytes)));
+    }
+    return EvidencePackage.parse(bytes);
   }
 
   public SignedOffer offer(NodeId nodeId) {

@@ -3,6 +3,7 @@ package network.azracode.sdk.cli.options;
 
 import java.net.URI;
 import java.nio.file.Path;
+import network.azracode.sdk.cli.Unreadable;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.AzraException;
@@ -15,16 +16,17 @@ public final class ChainOptions {
   @Option(
       names = {"--rpc", "--rpc-url"},
       paramLabel = "URL",
-      required = true,
-      description = "JSON-RPC of the chain's node.")
-  @SuppressWarnings("NullAway.Init") // required
+      defaultValue = "${env:AZRA_RPC_URL:-http://127.0.0.1:8545}",
+      description =
+          "JSON-RPC of the chain's node (default: AZRA_RPC_URL, else http://127.0.0.1:8545).")
+  @SuppressWarnings("NullAway.Init") // has a default
   private URI rpcUrl;
 
   @Option(
       names = "--deployment",
       paramLabel = "FILE",
-      defaultValue = "deployment.json",
-      description = "Names chain and contracts (default: ${DEFAULT-VALUE}).")
+      defaultValue = "${env:AZRA_DEPLOYMENT:-deployment.json}",
+      description = "Names chain and contracts (default: AZRA_DEPLOYMENT, else deployment.json).")
   @SuppressWarnings("NullAway.Init") // has a default
   private Path file;
 
@@ -44,7 +46,7 @@ public final class ChainOptions {
    *     {@code chain.unreachable}
    */
   public Contracts connect() {
-    Deployment deployment = Deployment.read(file);
+    Deployment deployment = deployment();
     Finality rule = Finality.parse(finality);
     Chain chain = Chain.connect(rpcUrl, deployment.chainId());
     try {
@@ -53,6 +55,14 @@ public final class ChainOptions {
     } catch (RuntimeException e) {
       chain.close();
       throw e;
+    }
+  }
+
+  private Deployment deployment() {
+    try {
+      return Deployment.read(file);
+    } catch (AzraException e) {
+      throw new Unreadable(e);
     }
   }
 

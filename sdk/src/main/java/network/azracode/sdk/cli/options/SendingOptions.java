@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli.options;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import network.azracode.sdk.cli.Azra;
+import network.azracode.sdk.cli.Home;
 import network.azracode.sdk.ledger.sending.JournalStore;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.KeySigner;
@@ -41,7 +39,10 @@ public final class SendingOptions {
     KeySigner signer = key.open(command);
     Contracts contracts = chain.connect();
     try {
-      Path file = journal == null ? ownJournal(contracts.deployment(), signer) : journal;
+      Path file =
+          journal == null
+              ? ownJournal(Azra.homeOf(command), contracts.deployment(), signer)
+              : journal;
       return new Sending(contracts, signer, JournalStore.open(file), Azra.progressOf(command));
     } catch (RuntimeException e) {
       contracts.close();
@@ -50,14 +51,9 @@ public final class SendingOptions {
   }
 
   /** A chain that was begun anew has another genesis, and an empty journal. */
-  private static Path ownJournal(Deployment deployment, KeySigner signer) {
-    Path folder = Path.of(System.getProperty("user.home"), ".azra", "journals");
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Path ownJournal(Home home, Deployment deployment, KeySigner signer) {
     String genesis = deployment.genesisHash().toString().substring(2, 10);
-    return folder.resolve("%d-%s-%s".formatted(deployment.chainId(), genesis, signer.address()));
+    return home.folder("journals")
+        .resolve("%d-%s-%s".formatted(deployment.chainId(), genesis, signer.address()));
   }
 }
