@@ -58,7 +58,7 @@ public final class CachingFetcher implements Fetcher {
 
   private Fetched fetchAndKeep(URI uri, Expiry expiry) {
     Fetched fetched = origin.fetch(uri, expiry);
-    cache.keep(uri, fetched, expiry.of(fetched));
+    cache.keep(uri, fetched, expiry.of(fetched), clock.instant());
     return fetched;
   }
 

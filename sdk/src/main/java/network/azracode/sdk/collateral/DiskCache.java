@@ -21,18 +21,26 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Documents on disk: bodies under their digest, and for each address an entry that names one. What
  * has run out, or is no longer the bytes that its name says, is not there. Written beside and moved
- * into place, so that a death leaves whole files only.
+ * into place under names of their own, because several programs may share a cache: a death leaves
+ * whole files only. When there are too many, what has run out goes first, then what is oldest.
  */
 public final class DiskCache {
+  static final int MAX_ENTRIES = 4096;
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Path documents;
   private final Path entries;
+  private final int maxEntries;
 
   /** What is known of one address. */
   record Entry(String uri, Bytes32 digest, Map<String, String> headers, Instant until) {}
 
   public DiskCache(Path folder) {
+    this(folder, MAX_ENTRIES);
+  }
+
+  DiskCache(Path folder, int maxEntries) {
+    this.maxEntries = maxEntries;
     this.documents = folder.resolve("documents");
     this.entries = folder.resolve("entries");
     try {
@@ -50,11 +58,15 @@ public final class DiskCache {
         .flatMap(this::document);
   }
 
-  void keep(URI uri, Fetched document, Instant until) {
+  /**
+   * @param at the time now, when entries that have run out may go
+   */
+  void keep(URI uri, Fetched document, Instant until, Instant at) {
     Bytes32 digest = Keccak.hash(document.body().toByteArray());
     write(documents.resolve(digest.toString()), document.body().toByteArray());
     Entry entry = new Entry(uri.toString(), digest, document.headers(), until);
     write(entries.resolve(name(uri)), MAPPER.writeValueAsBytes(entry));
+    new Pruning(documents, entries, maxEntries).run(at);
   }
 
   private Optional<Fetched> document(Entry entry) {
@@ -63,7 +75,7 @@ public final class DiskCache {
         .map(body -> new Fetched(Octets.of(body), entry.headers()));
   }
 
-  private static Optional<Entry> entry(byte[] json) {
+  static Optional<Entry> entry(byte[] json) {
     try {
       return Optional.of(MAPPER.readValue(json, Entry.class));
     } catch (JacksonException e) {
@@ -75,7 +87,7 @@ public final class DiskCache {
     return Keccak.hash(uri.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private static Optional<byte[]> read(Path file) {
+  static Optional<byte[]> read(Path file) {
     try {
       return Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {

@@ -39,10 +39,10 @@ public final class KdsClient {
   /**
    * A client.
    *
-   * @param base of the service or of a mirror of it, with a slash at the end
+   * @param base of the service or of a mirror of it
    */
   public KdsClient(URI base, Fetcher fetcher) {
-    this.base = base;
+    this.base = VendorServices.folder(base);
     this.fetcher = fetcher;
   }
 

@@ -44,11 +44,11 @@ public final class PcsClient {
   /**
    * A client.
    *
-   * @param base of the service, with a slash at the end
+   * @param base of the service
    * @param rootCrl where the root's own list lies: Intel keeps it elsewhere than its service
    */
   public PcsClient(URI base, URI rootCrl, Fetcher fetcher) {
-    this.base = base;
+    this.base = VendorServices.folder(base);
     this.rootCrl = rootCrl;
     this.fetcher = fetcher;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.collateral;
 
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import network.azracode.sdk.attestation.Collateral;
@@ -66,6 +67,11 @@ public record VendorServices(@Nullable PcsClient pcs, @Nullable KdsClient kds) {
           "evidence.certification", "expected a PCK chain in the quote, found none");
     }
     return certificates.getFirst();
+  }
+
+  /** Ends with a slash, so that what is asked for lies below the address and not beside it. */
+  static URI folder(URI base) {
+    return base.toString().endsWith("/") ? base : URI.create(base + "/");
   }
 
   private static <T> T named(@Nullable T service, String what) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.evidence;
 
-import java.util.List;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Octets;
 
@@ -32,7 +31,7 @@ public enum EvidenceFormat {
     return switch (of(bytes)) {
       case PACKAGE -> EvidencePackage.parse(bytes.toByteArray()).parsed();
       case DCAP -> DcapQuote.parse(bytes.toByteArray());
-      case SNP -> SnpEvidence.parse(bytes, List.of());
+      case SNP -> SnpEvidence.parseExtended(bytes);
       case NITRO -> NitroDocument.parse(bytes);
     };
   }
@@ -57,12 +56,26 @@ public enum EvidenceFormat {
       case PACKAGE_MAP -> PACKAGE;
       case COSE_ARRAY, COSE_TAG -> NITRO;
       default -> {
+        if (isExtendedReport(first, bytes.length())) {
+          yield SNP;
+        }
         if (first[0] < OLDEST_QUOTE || first[0] > NEWEST_QUOTE || first[2] != ECDSA_P256) {
-          throw malformed("a DCAP quote, an SNP report, a Nitro document or a package", "neither");
+          throw malformed(
+              "a DCAP quote, an SNP report, a Nitro document or a package", "none of them");
         }
         yield DCAP;
       }
     };
+  }
+
+  /** A version in four bytes, where a quote has its key type in the third. */
+  private static boolean isExtendedReport(byte[] first, int length) {
+    return length > SnpReport.LENGTH
+        && first[0] >= SnpReport.OLDEST_VERSION
+        && first[0] <= SnpReport.NEWEST_VERSION
+        && first[1] == 0
+        && first[2] == 0
+        && first[3] == 0;
   }
 
   private static AzraException malformed(String expected, String found) {

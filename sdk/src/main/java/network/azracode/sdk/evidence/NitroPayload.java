@@ -15,7 +15,13 @@ import network.azracode.sdk.protocol.Octets;
 /** Fields of a Nitro document's map, with AWS's limits. Keys that AWS may add are passed over. */
 record NitroPayload(Map<Cbor, Cbor> fields, boolean indefinite) {
   static final int MAX_PUBLIC_KEY_LENGTH = 1024;
-  static final int MAX_USER_DATA_LENGTH = 512;
+
+  /**
+   * As AWS's specification of the document has it. Its list of checks says 512, which modules in
+   * the field do not hold to.
+   */
+  static final int MAX_USER_DATA_LENGTH = 1024;
+
   private static final int MAX_MODULE_ID_LENGTH = 256;
   private static final int MAX_CERTIFICATE_LENGTH = 1024;
   private static final int MAX_CA_BUNDLE = 8;

@@ -29,11 +29,8 @@ public record SnpEvidence(SnpReport report, List<Octets> certificates, Optional<
    * @throws network.azracode.sdk.protocol.AzraException {@code evidence.malformed}
    */
   public static SnpEvidence parse(Octets bytes, List<Octets> certificates) {
-    if (bytes.length() > MAX_LENGTH) {
-      throw ByteReader.malformed(
-          "SNP evidence", "expected at most " + MAX_LENGTH + " bytes", "found " + bytes.length());
-    }
-    if (bytes.length() < MAGIC.length() || !bytes.slice(0, MAGIC.length()).equals(MAGIC)) {
+    requireShort(bytes);
+    if (!isWrapped(bytes)) {
       return new SnpEvidence(SnpReport.parse(bytes), certificates, Optional.empty());
     }
     ByteReader blob = new ByteReader(bytes);
@@ -43,8 +40,36 @@ public record SnpEvidence(SnpReport report, List<Octets> certificates, Optional<
     return new SnpEvidence(SnpReport.parse(report), certificates, Optional.of(runtime));
   }
 
+  /**
+   * Reads a report with what guests tend to keep behind it: the table of certificates of their
+   * host, as an extended guest request answers it. Zeroes behind a report are a table of none.
+   *
+   * @throws network.azracode.sdk.protocol.AzraException {@code evidence.malformed}
+   */
+  static SnpEvidence parseExtended(Octets bytes) {
+    if (bytes.length() <= SnpReport.LENGTH || isWrapped(bytes)) {
+      return parse(bytes, List.of());
+    }
+    requireShort(bytes);
+    SnpReport report = SnpReport.parse(bytes.slice(0, SnpReport.LENGTH));
+    Octets table = bytes.slice(SnpReport.LENGTH, bytes.length());
+    return new SnpEvidence(
+        report, CertificateTable.parse(table).chain(report.key().kind()), Optional.empty());
+  }
+
   /** The same report under another set of claims, which lay beside it. */
   public SnpEvidence with(HclRuntime runtime) {
     return new SnpEvidence(report, certificates, Optional.of(runtime));
+  }
+
+  private static boolean isWrapped(Octets bytes) {
+    return bytes.length() >= MAGIC.length() && bytes.slice(0, MAGIC.length()).equals(MAGIC);
+  }
+
+  private static void requireShort(Octets bytes) {
+    if (bytes.length() > MAX_LENGTH) {
+      throw ByteReader.malformed(
+          "SNP evidence", "expected at most " + MAX_LENGTH + " bytes", "found " + bytes.length());
+    }
   }
 }

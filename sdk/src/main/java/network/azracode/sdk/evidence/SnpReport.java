@@ -60,8 +60,8 @@ public record SnpReport(
   public static final int MEASUREMENT_LENGTH = 48;
   public static final int TCB_LENGTH = 8;
   private static final int SIGNED_LENGTH = 0x2a0;
-  private static final int OLDEST_VERSION = 2;
-  private static final int NEWEST_VERSION = 5;
+  static final int OLDEST_VERSION = 2;
+  static final int NEWEST_VERSION = 5;
   private static final int FIRST_VERSION_WITH_CPU_ID = 3;
   private static final int FIRST_VERSION_WITH_MITIGATIONS = 5;
   private static final int ECDSA_P384_SHA384 = 1;

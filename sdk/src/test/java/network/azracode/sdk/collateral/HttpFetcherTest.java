@@ -4,15 +4,19 @@ package network.azracode.sdk.collateral;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -213,6 +217,49 @@ class HttpFetcherTest {
       }
     }
     assertThat(server.asked).hasSize(1);
+  }
+
+  /** What has run out goes first, then the oldest; each with its document. */
+  @Test
+  void aCacheThatHasGrownTooLargeIsHalved() throws IOException {
+    DiskCache cache = new DiskCache(folder, 4);
+    for (int i = 0; i < 4; i++) {
+      Instant until = i == 2 ? NOW : UNTIL;
+      cache.keep(uri(i), new Fetched(octets("document " + i), Map.of()), until, NOW);
+      Files.setLastModifiedTime(newest(), FileTime.fromMillis(1000L * i));
+    }
+    assertThat(count("entries")).isEqualTo(4);
+    assertThat(cache.find(uri(0), NOW)).isPresent();
+    cache.keep(uri(4), new Fetched(octets("document 4"), Map.of()), UNTIL, NOW);
+    assertThat(cache.find(uri(4), NOW)).isPresent();
+    assertThat(cache.find(uri(3), NOW)).isPresent();
+    assertThat(count("entries")).isEqualTo(2);
+    assertThat(count("documents")).isEqualTo(2);
+  }
+
+  private URI uri(int number) {
+    return server.base().resolve("document" + number);
+  }
+
+  /** The entry that was written last. */
+  private Path newest() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("entries"))) {
+      return files.max(Comparator.comparing(HttpFetcherTest::written)).orElseThrow();
+    }
+  }
+
+  private static FileTime written(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long count(String part) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(part))) {
+      return files.count();
+    }
   }
 
   private CachingFetcher caching() {

@@ -71,7 +71,7 @@ class LimitsTest {
     forge
         .with("pcrs", NitroForge.pcrs(32, 64))
         .with("public_key", CborBytes.bytes(new byte[1024]))
-        .with("user_data", CborBytes.bytes(new byte[512]))
+        .with("user_data", CborBytes.bytes(new byte[1024]))
         .with("nonce", CborBytes.bytes(new byte[0]));
     NitroDocument document = NitroDocument.parse(forge.signedByNobody());
     assertThat(document.pcrs()).hasSize(32);
@@ -79,7 +79,7 @@ class LimitsTest {
     assertThat(document.publicKey())
         .hasValueSatisfying(key -> assertThat(key.length()).isEqualTo(1024));
     assertThat(document.userData())
-        .hasValueSatisfying(data -> assertThat(data.length()).isEqualTo(512));
+        .hasValueSatisfying(data -> assertThat(data.length()).isEqualTo(1024));
     assertThat(document.nonce()).contains(Octets.EMPTY);
     assertThat(document.digest()).isEqualTo("SHA384");
     assertThat(document.timestampMillis()).isOne();

@@ -107,8 +107,8 @@ class NitroDocumentTest {
         Arguments.of("cabundle", CborBytes.NULL, "caBundle"),
         Arguments.of("public_key", long1025, "optional"),
         Arguments.of("public_key", empty, "optional"),
-        Arguments.of("user_data", CborBytes.bytes(new byte[513]), "optional"),
-        Arguments.of("nonce", CborBytes.bytes(new byte[513]), "optional"),
+        Arguments.of("user_data", CborBytes.bytes(new byte[1025]), "optional"),
+        Arguments.of("nonce", CborBytes.bytes(new byte[1025]), "optional"),
         Arguments.of("nonce", CborBytes.text(""), "optional"));
   }
 

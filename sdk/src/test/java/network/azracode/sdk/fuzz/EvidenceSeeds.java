@@ -11,6 +11,7 @@ import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.PolicyId;
 import network.azracode.sdk.vectors.VectorCase;
+import org.bouncycastle.util.Arrays;
 
 /** Evidence of every kind, bare and in packages. */
 final class EvidenceSeeds {
@@ -35,6 +36,7 @@ final class EvidenceSeeds {
         quote,
         report,
         document,
+        Arrays.concatenate(report, SnpSeeds.tables().getLast()),
         packaged(EvidencePackage.TDX, quote, List.of()),
         packaged(EvidencePackage.SEV_SNP, report, List.of(Octets.of("0x30"))),
         packaged(EvidencePackage.NITRO, document, List.of()));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import network.azracode.sdk.attestation.Collateral;
 import network.azracode.sdk.attestation.PolicyDocument;
 import network.azracode.sdk.collateral.FolderCollateral;
+import network.azracode.sdk.evidence.EvidencePackage;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Octets;
@@ -20,27 +21,46 @@ import org.springframework.stereotype.Component;
 @Component
 public class Collaterals {
   private final @Nullable Path developmentFolder;
+  private final VendorCollateral vendors;
   private final PolicyDocuments documents;
   private final JdbcClient jdbc;
 
-  Collaterals(AttestationProperties properties, PolicyDocuments documents, JdbcClient jdbc) {
+  Collaterals(
+      AttestationProperties properties,
+      VendorCollateral vendors,
+      PolicyDocuments documents,
+      JdbcClient jdbc) {
     this.developmentFolder = properties.developmentCollateral();
+    this.vendors = vendors;
     this.documents = documents;
     this.jdbc = jdbc;
   }
 
-  /** What appraising under this policy rests on now; empty for a policy without a document here. */
+  /**
+   * What appraising under this policy rests on now, whatever the platform: a development root, or
+   * nothing. Empty for a policy without a document here.
+   */
   public Optional<Collateral> current(PolicyId policy) {
-    return documents.bytes(policy).map(PolicyDocument::parse).map(this::current);
+    return documents
+        .bytes(policy)
+        .map(PolicyDocument::parse)
+        .map(document ->
+            document.developmentRoot().isEmpty() ? Collateral.NONE : developmentCollateral());
   }
 
   /**
-   * @throws AzraException {@code collateral.missing}
+   * What appraising this package under this policy rests on now.
+   *
+   * @throws AzraException {@code collateral.*}; {@code evidence.*} where it does not say whose it
+   *     is
    */
-  Collateral current(PolicyDocument policy) {
-    if (policy.developmentRoot().isEmpty()) {
-      return Collateral.NONE;
-    }
+  Collateral current(PolicyDocument policy, EvidencePackage evidence) {
+    return policy.developmentRoot().isEmpty()
+        ? vendors.of(evidence.parsed())
+        : developmentCollateral();
+  }
+
+  private Collateral developmentCollateral() {
     if (developmentFolder == null) {
       throw new AzraException(
           "collateral.missing",

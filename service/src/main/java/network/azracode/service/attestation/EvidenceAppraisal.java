@@ -3,6 +3,7 @@ package network.azracode.service.attestation;
 
 import java.util.Set;
 import network.azracode.sdk.attestation.Appraiser;
+import network.azracode.sdk.attestation.Collateral;
 import network.azracode.sdk.attestation.EvidenceVerifier;
 import network.azracode.sdk.attestation.EvidenceVerifiers;
 import network.azracode.sdk.attestation.VerifiedEvidence;
@@ -44,7 +45,8 @@ class EvidenceAppraisal {
     EnclaveBinding binding = submission.evidence().binding();
     Challenges.Fresh fresh = challenges.requireFresh(binding);
     EffectivePolicy policy = policies.of(binding.policy(), fresh.head().time());
-    return new Circumstances(submission, policy, collaterals.current(policy.document()), fresh);
+    Collateral collateral = collaterals.current(policy.document(), submission.evidence());
+    return new Circumstances(submission, policy, collateral, fresh);
   }
 
   Outcome appraise(Circumstances circumstances) {

@@ -11,7 +11,10 @@ import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Tee;
 import org.jspecify.annotations.Nullable;
 
-/** Are the documents that we are to judge by readable, and is none for development only? */
+/**
+ * Are the documents that we are to judge by readable, is it clear where collateral comes from, and
+ * is none for development only?
+ */
 final class PolicyFolderCheck {
   private final Settings settings;
 
@@ -23,6 +26,7 @@ final class PolicyFolderCheck {
     if (settings.isProduction()) {
       inspection.check("no development collateral", this::requireNoDevelopmentCollateral);
     }
+    inspection.check("collateral of vendors", settings.attestation()::requireConsistent);
     Path folder = settings.azra().policies();
     if (folder != null) {
       inspection

@@ -31,7 +31,7 @@ final class CollateralOptions {
   @Option(
       names = "--pcs",
       paramLabel = "URL",
-      description = "Ask Intel's certification service here, or a caching service; ends with '/'.")
+      description = "Ask Intel's certification service here, or a caching service.")
   private @Nullable URI pcs;
 
   @Option(
@@ -43,7 +43,7 @@ final class CollateralOptions {
   @Option(
       names = "--kds",
       paramLabel = "URL",
-      description = "Ask AMD's key distribution service here, or a mirror of it; ends with '/'.")
+      description = "Ask AMD's key distribution service here, or a mirror of it.")
   private @Nullable URI kds;
 
   @Option(

@@ -54,6 +54,11 @@ final class ProblemStatus {
           entry("policy.unreadable", SERVICE_UNAVAILABLE),
           entry("policy.malformed", SERVICE_UNAVAILABLE),
           entry("collateral.missing", SERVICE_UNAVAILABLE),
+          entry("collateral.unreachable", SERVICE_UNAVAILABLE),
+          entry("collateral.busy", SERVICE_UNAVAILABLE),
+          entry("collateral.size", SERVICE_UNAVAILABLE),
+          entry("collateral.expired", SERVICE_UNAVAILABLE),
+          entry("collateral.malformed", SERVICE_UNAVAILABLE),
           entry("collateral.mismatch", SERVICE_UNAVAILABLE));
 
   private ProblemStatus() {}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Octets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** E-78: evidence is told apart by its first bytes, a report with its host's certificates too. */
+class EvidenceFormatTest {
+  private static final Octets KEY = Octets.of("0x3001");
+  private static final Octets INTERMEDIATE = Octets.of("0x300202");
+  private static final Octets ROOT = Octets.of("0x30030303");
+  private static final Octets REPORT = new SnpForge(3).unsigned();
+
+  private final Octets table =
+      new CertificateTableForge()
+          .with(CertificateTableForge.VCEK, KEY)
+          .with(CertificateTableForge.ASK, INTERMEDIATE)
+          .with(CertificateTableForge.ARK, ROOT)
+          .table();
+
+  @ParameterizedTest
+  @CsvSource({
+    "a500000000000000, PACKAGE",
+    "8444a10138220000, NITRO",
+    "d28444a101382200, NITRO",
+    "0300020000000000, DCAP",
+    "0400020081000000, DCAP",
+    "0500020081000000, DCAP",
+    "48434c4101000000, SNP",
+  })
+  void theFirstBytesTellTheKind(String bytes, EvidenceFormat format) {
+    assertThat(EvidenceFormat.of(Octets.of("0x" + bytes))).isEqualTo(format);
+  }
+
+  /** The last is a report's beginning, but too short for one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0200020000000000",
+        "0600020000000000",
+        "0300030000000000",
+        "ff00020000000000",
+        "a600000000000000",
+        "8544a10138220000",
+        "0300000000000000",
+        "a5000000000000"
+      })
+  void bytesThatBeginLikeNoneOfThemAreRefused(String bytes) {
+    refused(Octets.of("0x" + bytes));
+  }
+
+  @Test
+  void asManyBytesAsTheLimitAreLookedAtAndNoMore() {
+    byte[] most = Arrays.copyOf(HexFormat.of().parseHex("a5"), EvidenceFormat.MAX_LENGTH);
+    assertThat(EvidenceFormat.of(Octets.of(most))).isEqualTo(EvidenceFormat.PACKAGE);
+    refused(Octets.of(Arrays.copyOf(most, EvidenceFormat.MAX_LENGTH + 1)));
+  }
+
+  @Test
+  void aReportBringsTheCertificatesThatLieBehindIt() {
+    SnpEvidence evidence = snp(join(REPORT, table));
+    assertThat(evidence.report()).isEqualTo(SnpReport.parse(REPORT));
+    assertThat(evidence.certificates()).containsExactly(KEY, INTERMEDIATE, ROOT);
+    assertThat(evidence.runtime()).isEmpty();
+    assertThat(snp(REPORT).certificates()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5})
+  void everyVersionOfAReportMayBringThem(int version) {
+    assertThat(snp(join(new SnpForge(version).unsigned(), table)).certificates()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 6})
+  void aLongerFileOfAnotherVersionIsNoReport(int version) {
+    refused(join(new SnpForge(version).unsigned(), table));
+  }
+
+  @Test
+  void zeroesBehindAReportAreATableOfNone() {
+    assertThat(snp(join(REPORT, Octets.of(new byte[2816]))).certificates()).isEmpty();
+  }
+
+  @Test
+  void anythingElseBehindAReportIsRefused() {
+    refused(join(REPORT, Octets.of(new byte[23])));
+    refused(join(REPORT, table.slice(0, table.length() - 1)));
+    refused(join(REPORT, Octets.of(new byte[SnpEvidence.MAX_LENGTH - SnpReport.LENGTH + 1])));
+    assertThat(snp(join(REPORT, Octets.of(new byte[SnpEvidence.MAX_LENGTH - SnpReport.LENGTH]))))
+        .isNotNull();
+  }
+
+  private static SnpEvidence snp(Octets bytes) {
+    return (SnpEvidence) EvidenceFormat.parse(bytes);
+  }
+
+  private static Octets join(Octets first, Octets second) {
+    return Octets.of(
+        org.bouncycastle.util.Arrays.concatenate(first.toByteArray(), second.toByteArray()));
+  }
+
+  private static void refused(Octets bytes) {
+    assertThatThrownBy(() -> EvidenceFormat.parse(bytes))
+        .isInstanceOfSatisfying(
+            AzraException.class, e -> assertThat(e.code()).isEqualTo("evidence.malformed"));
+  }
+}
