@@ -3,11 +3,16 @@ package network.azracode.sdk.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import network.azracode.sdk.cli.account.AccountCommand;
 import network.azracode.sdk.cli.evidence.EvidenceCommand;
 import network.azracode.sdk.cli.guardian.GuardianCommand;
+import network.azracode.sdk.cli.job.JobCommand;
 import network.azracode.sdk.cli.node.NodeCommand;
 import network.azracode.sdk.cli.policy.PolicyCommand;
+import network.azracode.sdk.cli.receipt.ReceiptCommand;
+import network.azracode.sdk.cli.settlements.SettlementsCommand;
 import network.azracode.sdk.cli.steward.StewardCommand;
+import network.azracode.sdk.cli.wallet.WalletCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -35,7 +40,12 @@ import picocli.CommandLine.Spec;
       "64:wrong options or arguments"
     },
     subcommands = {
+      WalletCommand.class,
+      AccountCommand.class,
       NodeCommand.class,
+      JobCommand.class,
+      SettlementsCommand.class,
+      ReceiptCommand.class,
       PolicyCommand.class,
       EvidenceCommand.class,
       StewardCommand.class,

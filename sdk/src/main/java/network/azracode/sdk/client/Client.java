@@ -2,20 +2,16 @@
 package network.azracode.sdk.client;
 
 import java.math.BigInteger;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import network.azracode.sdk.ledger.Account;
+import network.azracode.sdk.ledger.ContractReverted;
 import network.azracode.sdk.ledger.SettlementContract;
 import network.azracode.sdk.ledger.sending.Sender;
+import network.azracode.sdk.ledger.sending.TransactionFailed;
 import network.azracode.sdk.node.Network;
-import network.azracode.sdk.protocol.Bytes32;
-import network.azracode.sdk.protocol.Domain;
-import network.azracode.sdk.protocol.JobId;
-import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Signer;
-import network.azracode.sdk.sealing.Envelope;
-import network.azracode.sdk.sealing.JobSpec;
 import network.azracode.sdk.sealing.SealingKeyPair;
 import network.azracode.sdk.sealing.WalletSealingKey;
 
@@ -86,19 +82,44 @@ public final class Client {
    * @throws AzraException {@code job.nonce}; as {@link Sender#submit}
    */
   public OpenedJob open(CheckedNode node, JobRequest request) {
-    return NonceRace.run(() -> sealAndOpen(node, request));
+    return open(node, request, JobMemory.NONE);
   }
 
-  private OpenedJob sealAndOpen(CheckedNode node, JobRequest request) {
-    JobSpec spec =
-        JobSpec.draw(request.programHash(), resultKeys.publicKey(), request.input(), random);
-    JobTerms terms = terms(node, request, spec.specCommitment());
-    Domain domain = network.deployment().settlementDomain();
-    byte[] envelope = Envelope.seal(node.evidence(), terms, domain, spec, random);
-    JobId id = terms.id(domain);
-    sender.submit("open-" + id, network.settlement().open(terms));
-    return new OpenedJob(
-        id, terms, envelope, URI.create(node.offer().endpoint()), node.offer().tlsFingerprint());
+  /**
+   * As {@link #open(CheckedNode, JobRequest)}.
+   *
+   * @param memory is told of each attempt before anything is sent, so that {@link #reopen} can go
+   *     on after a crash
+   */
+  public OpenedJob open(CheckedNode node, JobRequest request, JobMemory memory) {
+    return NonceRace.run(() -> sealAndOpen(node, request, memory));
+  }
+
+  private OpenedJob sealAndOpen(CheckedNode node, JobRequest request, JobMemory memory) {
+    long nonce = network.settlement().latest().account(wallet.address()).nonce();
+    OpenedJob job =
+        new JobSealing(
+                network.deployment().settlementDomain(), resultKeys.publicKey(), clock, random)
+            .seal(node, request, wallet.address(), nonce);
+    memory.remember(job);
+    try {
+      reopen(job);
+    } catch (ContractReverted | TransactionFailed refused) {
+      memory.forget(job.id());
+      throw refused;
+    }
+    return job;
+  }
+
+  /**
+   * Opens a job that was sealed before, with its own terms; finds what became of it if that was
+   * begun already.
+   *
+   * @throws AzraException as {@link Sender#submit}; {@link ContractReverted} with {@code
+   *     NonceMismatch} if another job took its nonce: seal anew
+   */
+  public void reopen(OpenedJob job) {
+    sender.submit("open-" + job.id(), network.settlement().open(job.terms()));
   }
 
   /** Takes the money of an unsettled job back, once its deadline has passed. */
@@ -114,19 +135,5 @@ public final class Client {
   private static SealingKeyPair walletKeys(Network network, Signer wallet) {
     var deployment = network.deployment();
     return WalletSealingKey.derive(wallet, deployment.chainId(), deployment.settlement());
-  }
-
-  private JobTerms terms(CheckedNode node, JobRequest request, Bytes32 specCommitment) {
-    BigInteger unitPrice = node.offer().unitPrice();
-    long deadline = clock.instant().plus(request.timeout()).getEpochSecond();
-    return new JobTerms(
-        wallet.address(),
-        node.evidence().nodeId(),
-        node.evidence().signer(),
-        unitPrice.multiply(BigInteger.valueOf(request.maxUnits())),
-        unitPrice,
-        Math.min(deadline, node.until()),
-        specCommitment,
-        network.settlement().latest().account(wallet.address()).nonce());
   }
 }

@@ -32,7 +32,10 @@ public final class Delivery implements AutoCloseable {
   private final Domain settlement;
   private final ServiceHttp node;
 
-  Delivery(OpenedJob job, SealingKeyPair resultKeys, Domain settlement) {
+  /**
+   * @param resultKeys to which the job asks its result to be sealed
+   */
+  public Delivery(OpenedJob job, SealingKeyPair resultKeys, Domain settlement) {
     this.job = job;
     this.resultKeys = resultKeys;
     this.settlement = settlement;
@@ -41,7 +44,8 @@ public final class Delivery implements AutoCloseable {
 
   /**
    * Hands the envelope in; once or more often makes no difference. A node that asks to come again,
-   * such as one that waits for the opening to be final, is asked again by {@link #await}.
+   * such as one that waits for the opening to be final, or that cannot be reached, is asked again
+   * by {@link #await}.
    *
    * @throws AzraException the code with which the node refuses the job
    */
@@ -52,26 +56,31 @@ public final class Delivery implements AutoCloseable {
       if (e.retryAfter().isEmpty() && !wantsEnvelope(e)) {
         throw e;
       }
+    } catch (AzraException e) {
+      absent(e);
     }
   }
 
   /**
-   * Waits for the result, checks it against its receipt and opens it. Hands the envelope in again
-   * whenever the node turns out not to have it: it may have refused a stranger's in its place.
+   * Waits for the result, checks it against its receipt and opens it; asks at least once, also
+   * after the deadline. Hands the envelope in again whenever the node turns out not to have it: it
+   * may have refused a stranger's in its place. A node that cannot be reached may come back.
    *
    * @throws AzraException {@code job.late} after the deadline; {@code receipt.*} or {@code
    *     result.*} when the node hands out something that the enclave did not sign
    */
   public CheckedResult await(InstantSource clock) throws InterruptedException {
     Instant deadline = Instant.ofEpochSecond(job.terms().deadline());
-    while (!clock.instant().isAfter(deadline)) {
+    while (true) {
       Optional<Outcome> outcome = poll();
       if (outcome.isPresent()) {
         return open(outcome.get());
       }
+      if (clock.instant().isAfter(deadline)) {
+        throw new AzraException("job.late", "expected a result by " + deadline + ", found none");
+      }
       Thread.sleep(POLL);
     }
-    throw new AzraException("job.late", "expected a result by " + deadline + ", found none");
   }
 
   private Optional<Outcome> poll() {
@@ -87,7 +96,16 @@ public final class Delivery implements AutoCloseable {
         throw e;
       }
       return Optional.empty();
+    } catch (AzraException e) {
+      return absent(e);
     }
+  }
+
+  private static Optional<Outcome> absent(AzraException e) {
+    if (!e.code().equals(ServiceHttp.UNREACHABLE)) {
+      throw e;
+    }
+    return Optional.empty();
   }
 
   private static boolean wantsEnvelope(RefusedAnswer answer) {
@@ -105,7 +123,7 @@ public final class Delivery implements AutoCloseable {
     try {
       var opened = SealedResult.open(privateKey, job.id(), outcome.sealedResult());
       requireCommitted(opened, receipt);
-      return new CheckedResult(JobResult.parse(opened.result()), receipt);
+      return new CheckedResult(JobResult.parse(opened.result()), receipt, outcome.signature());
     } finally {
       Arrays.fill(privateKey, (byte) 0);
     }

@@ -7,7 +7,7 @@ import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
 
 /**
- * A job that is paid for and sealed; it may be sent as often as needed.
+ * A sealed job; once it is open in escrow it may be sent as often as needed.
  *
  * @param envelope sealed to the enclave that the terms name
  * @param tlsFingerprint of the node's certificate, as its offer names it

@@ -2,8 +2,10 @@
 package network.azracode.sdk.client;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import network.azracode.sdk.attestation.Collateral;
 import network.azracode.sdk.evidence.EvidencePackage;
 import network.azracode.sdk.node.ServiceHttp;
@@ -12,6 +14,7 @@ import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Offer;
@@ -27,6 +30,7 @@ public final class ServiceReads {
   private final ServiceHttp service;
 
   private static final int MAX_PAGES = 100;
+  private static final int PAGE = 200;
 
   /** The part of a node's row that a client chooses by. What belongs to a verdict may be null. */
   public record NodeRow(
@@ -81,6 +85,61 @@ public final class ServiceReads {
       @Nullable Long computeUnits,
       @Nullable String paid,
       @Nullable String refunded) {}
+
+  /** A job's terms as the service tells them; whoever uses them checks that they make its id. */
+  private record TermsRow(
+      Address client,
+      NodeId nodeId,
+      Address signer,
+      BigInteger maxPrice,
+      BigInteger unitPrice,
+      long deadline,
+      Bytes32 specCommitment,
+      String nonce) {}
+
+  /** One payment; amounts are base units of the token, as decimal strings. */
+  public record SettlementRow(
+      JobId jobId,
+      NodeId nodeId,
+      Address operator,
+      Address client,
+      BigInteger computeUnits,
+      String paid,
+      String fee,
+      String refunded,
+      long openedAt,
+      long settledAt,
+      long block,
+      Bytes32 transactionHash,
+      Attested nodeAttested) {
+
+    /** What stood behind the node when the job was opened. */
+    public record Attested(PolicyId policy, Tee tee, TcbStatus tcbStatus) {}
+  }
+
+  /** Which payments; what is null does not matter. Of times, {@code to} is the first left out. */
+  public record SettlementQuery(
+      @Nullable NodeId node,
+      @Nullable Address operator,
+      @Nullable Address client,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+    private String text() {
+      return parameter("node", node)
+          + parameter("operator", operator)
+          + parameter("client", client)
+          + parameter("from", from == null ? null : from.getEpochSecond())
+          + parameter("to", to == null ? null : to.getEpochSecond());
+    }
+
+    private static String parameter(String name, @Nullable Object value) {
+      return value == null ? "" : "&" + name + "=" + value;
+    }
+  }
+
+  private record SettlementPage(List<SettlementRow> items, @Nullable String next) {}
+
+  private record DeploymentRow(@Nullable Integer tokenDecimals) {}
 
   public ServiceReads(ServiceHttp service) {
     this.service = service;
@@ -137,5 +196,39 @@ public final class ServiceReads {
 
   public JobRow job(JobId id) {
     return service.get("/api/v1/jobs/" + id).as(JobRow.class);
+  }
+
+  /** The terms of a job that was opened; believe them if they make its id. */
+  public JobTerms terms(JobId id) {
+    TermsRow row = service.get("/api/v1/jobs/" + id).as(TermsRow.class);
+    return new JobTerms(
+        row.client,
+        row.nodeId,
+        row.signer,
+        row.maxPrice,
+        row.unitPrice,
+        row.deadline,
+        row.specCommitment,
+        Long.parseUnsignedLong(row.nonce));
+  }
+
+  /** Payments, newest first. */
+  public List<SettlementRow> settlements(SettlementQuery query, int limit) {
+    List<SettlementRow> all = new ArrayList<>();
+    String next = "";
+    while (next != null && all.size() < limit) {
+      String path =
+          "/api/v1/settlements?limit=" + Math.min(PAGE, limit - all.size()) + query.text() + next;
+      SettlementPage page = service.get(path).as(SettlementPage.class);
+      all.addAll(page.items());
+      next = page.next() == null ? null : "&after=" + page.next();
+    }
+    return all;
+  }
+
+  /** With how many decimals people write amounts; empty while nobody has told the service. */
+  public OptionalInt tokenDecimals() {
+    Integer told = service.get("/api/v1/deployment").as(DeploymentRow.class).tokenDecimals();
+    return told == null ? OptionalInt.empty() : OptionalInt.of(told);
   }
 }

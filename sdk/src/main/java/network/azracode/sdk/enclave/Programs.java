@@ -26,6 +26,14 @@ public final class Programs {
     return Optional.ofNullable(BY_HASH.get(hash));
   }
 
+  public static Optional<Program> named(String name) {
+    return BUILT_IN.stream().filter(program -> program.name().equals(name)).findFirst();
+  }
+
+  public static List<String> names() {
+    return BUILT_IN.stream().map(Program::name).toList();
+  }
+
   /** Ascending, as a policy lists them. */
   public static List<Bytes32> hashes() {
     return BY_HASH.keySet().stream().sorted().toList();

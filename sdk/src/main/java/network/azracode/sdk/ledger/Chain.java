@@ -15,8 +15,12 @@ import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthEstimateGas;
+import org.web3j.protocol.core.methods.response.EthLog;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.protocol.core.methods.response.VoidResponse;
 import org.web3j.protocol.http.HttpService;
 
 /** One chain through one RPC endpoint. It reads, and passes on what was signed elsewhere. */
@@ -109,6 +113,34 @@ public final class Chain implements AutoCloseable {
     return Rpc.send(web3j.ethGetTransactionReceipt(transactionHash.toString()))
         .getTransactionReceipt()
         .map(TransactionReceipt::of);
+  }
+
+  /**
+   * Events of a contract from a block on, in order.
+   *
+   * @param topic of the event, and {@code first} of its indexed parameters
+   */
+  List<Log> logs(Address contract, long fromBlock, Bytes32 topic, Bytes32 first) {
+    var filter =
+        new EthFilter(
+            DefaultBlockParameter.valueOf(BigInteger.valueOf(fromBlock)),
+            DefaultBlockParameterName.LATEST,
+            contract.toString());
+    filter.addSingleTopic(topic.toString()).addSingleTopic(first.toString());
+    return Rpc.send(web3j.ethGetLogs(filter)).getLogs().stream()
+        .map(EthLog.LogResult::get)
+        .map(Log.class::cast)
+        .toList();
+  }
+
+  /**
+   * Gives an account a balance out of nothing, on a node that does so.
+   *
+   * @throws RpcException from every node but anvil
+   */
+  public void fundOnAnvil(Address account, BigInteger wei) {
+    var parameters = List.of(account.toString(), "0x" + wei.toString(16));
+    Rpc.send(new Request<>("anvil_setBalance", parameters, service, VoidResponse.class));
   }
 
   /** What the node thinks a transaction should tip. */

@@ -6,6 +6,7 @@ import static network.azracode.sdk.ledger.Reads.get;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import network.azracode.contracts.DevelopmentToken;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
@@ -64,6 +65,20 @@ public final class Token {
   /** Needs an allowance of {@code amount} for whoever sends it. */
   public Call transferFrom(Address from, Address to, BigInteger amount) {
     return call(contract.transferFrom(from.toString(), to.toString(), amount));
+  }
+
+  /** Whether this is the development token, which gives itself away. */
+  public boolean isMintable(Address to) {
+    try {
+      chain.callAs(
+          to,
+          Optional.of(address),
+          contract.mint(to.toString(), BigInteger.ONE).encodeFunctionCall(),
+          DefaultBlockParameterName.LATEST);
+      return true;
+    } catch (ContractReverted | RpcException refused) {
+      return false;
+    }
   }
 
   /** Development token only. */

@@ -30,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
  * version knows; a problem document becomes an exception with its code.
  */
 public final class ServiceHttp implements AutoCloseable {
+  /** Code of a request that got no answer. */
+  public static final String UNREACHABLE = "http.unreachable";
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int MAX_ANSWER_BYTES = 4 << 20;
@@ -123,10 +126,10 @@ public final class ServiceHttp implements AutoCloseable {
       throw new AzraException("tls.untrusted", String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new AzraException(
-          "http.unreachable", "expected an answer to %s %s".formatted(method, path), e);
+          UNREACHABLE, "expected an answer to %s %s".formatted(method, path), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AzraException("http.unreachable", "interrupted during " + method + " " + path, e);
+      throw new AzraException(UNREACHABLE, "interrupted during " + method + " " + path, e);
     }
   }
 

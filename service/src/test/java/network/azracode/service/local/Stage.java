@@ -20,6 +20,7 @@ import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.ledger.sending.SendingTerms;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.node.ServiceHttp;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
@@ -51,6 +52,7 @@ final class Stage implements AutoCloseable {
   private final TestNode node;
   private final String finality;
   private final Chain chain;
+  private final URI serviceUrl;
 
   Stage(Path folder) throws IOException {
     this.folder = folder;
@@ -66,10 +68,10 @@ final class Stage implements AutoCloseable {
     byte[] document = LocalPolicy.yaml(tee);
     policyDigest = Keccak.hash(document);
     policy = steward.policy(deployment, document, folder.resolve("policies"));
-    URI service = startService(keys);
+    serviceUrl = startService(keys);
     network =
         new Network(
-            deployment, chain, Finality.parse(finality), parts.add(new ServiceHttp(service)));
+            deployment, chain, Finality.parse(finality), parts.add(new ServiceHttp(serviceUrl)));
   }
 
   Path development() {
@@ -116,7 +118,24 @@ final class Stage implements AutoCloseable {
     return parts.add(part);
   }
 
-  private Path deploymentFile() {
+  URI serviceUrl() {
+    return serviceUrl;
+  }
+
+  URI rpcUrl() {
+    return node.rpcUrl();
+  }
+
+  String finality() {
+    return finality;
+  }
+
+  /** Pays for the gas of somebody who made their own key. */
+  void fund(Address account) {
+    node.fund(account, BigInteger.TEN.pow(18));
+  }
+
+  Path deploymentFile() {
     return folder.resolve("deployment.json");
   }
 

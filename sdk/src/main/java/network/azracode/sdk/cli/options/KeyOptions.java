@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
-import network.azracode.sdk.cli.Azra;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.KeystoreCost;
@@ -20,19 +19,22 @@ import picocli.CommandLine.ParameterException;
 
 /** A key: an encrypted keystore, and what opens it. No key or password is ever an argument. */
 public final class KeyOptions {
-  private static final int MAX_PASSWORD_FILE_BYTES = 1_024;
   private static final int DRAWN_PASSWORD_BYTES = 32;
 
   @Option(
       names = "--keystore",
       paramLabel = "FILE",
-      description = "Version 3 keystore file of the key that signs.")
+      defaultValue = "${env:AZRA_KEYSTORE}",
+      description = "Version 3 keystore file of the key that signs (default: AZRA_KEYSTORE).")
   private @Nullable Path keystore;
 
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "Text file whose first line opens the keystore (default: asks for it).")
+      defaultValue = "${env:AZRA_PASSWORD_FILE}",
+      description =
+          "Text file whose first line opens the keystore (default: AZRA_PASSWORD_FILE, else asks"
+              + " for it).")
   private @Nullable Path passwordFile;
 
   /**
@@ -42,7 +44,7 @@ public final class KeyOptions {
    */
   public KeySigner open(CommandSpec command) {
     Path file = keystoreOf(command);
-    char[] password = password(command, "Password of " + file);
+    char[] password = new PasswordSource(passwordFile).ask(command, "Password of " + file);
     try {
       return KeySigner.fromKeystore(file, password);
     } finally {
@@ -72,7 +74,7 @@ public final class KeyOptions {
     if (Files.exists(file)) {
       throw new AzraException("keystore.exists", file + ": expected no file, found one");
     }
-    char[] password = newPassword(command);
+    char[] password = new PasswordSource(passwordFile).askNew(command);
     try {
       // a drawn password needs no costly function; one that a person chose does
       KeySigner drawn = KeySigner.random(random);
@@ -91,23 +93,6 @@ public final class KeyOptions {
     return keystore;
   }
 
-  private char[] newPassword(CommandSpec command) {
-    char[] password = password(command, "New password");
-    if (passwordFile == null) {
-      char[] again = password(command, "The same again");
-      boolean equal = Arrays.equals(password, again);
-      Arrays.fill(again, '\0');
-      if (!equal) {
-        Arrays.fill(password, '\0');
-        throw new AzraException("password.mismatch", "expected the same twice, found two");
-      }
-    }
-    if (password.length == 0) {
-      throw new AzraException("password.empty", "password: expected at least one character");
-    }
-    return password;
-  }
-
   private static KeystoreCost costFor(char[] password) {
     return password.length >= 2 * DRAWN_PASSWORD_BYTES ? KeystoreCost.LIGHT : KeystoreCost.STANDARD;
   }
@@ -122,35 +107,6 @@ public final class KeyOptions {
       throw new AzraException(
           "password.unwritable",
           "%s: expected to be able to write, found %s".formatted(passwordFile, e),
-          e);
-    }
-  }
-
-  private char[] password(CommandSpec command, String question) {
-    return passwordFile == null
-        ? Azra.promptOf(command)
-            .ask(question)
-            .orElseThrow(() ->
-                new AzraException(
-                    "password.missing",
-                    "expected --password-file or a person at a terminal, found neither"))
-        : firstLine(passwordFile);
-  }
-
-  private static char[] firstLine(Path passwordFile) {
-    try {
-      long bytes = Files.size(passwordFile);
-      if (bytes > MAX_PASSWORD_FILE_BYTES) {
-        throw new AzraException(
-            "password.unreadable",
-            "%s: expected at most %d bytes, found %d"
-                .formatted(passwordFile, MAX_PASSWORD_FILE_BYTES, bytes));
-      }
-      return Files.readString(passwordFile).lines().findFirst().orElse("").toCharArray();
-    } catch (IOException e) {
-      throw new AzraException(
-          "password.unreadable",
-          "%s: expected a readable file, found %s".formatted(passwordFile, e),
           e);
     }
   }

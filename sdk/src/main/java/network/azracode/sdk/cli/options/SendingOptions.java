@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import network.azracode.sdk.cli.Azra;
 import network.azracode.sdk.cli.Home;
 import network.azracode.sdk.ledger.sending.JournalStore;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.KeySigner;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ public final class SendingOptions {
   /** To look, without a key. */
   public Contracts connect() {
     return chain.connect();
+  }
+
+  /** Whose key it is. */
+  public Address address(CommandSpec command) {
+    return key.open(command).address();
   }
 
   /**

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli.policy;
 
+import network.azracode.sdk.cli.Group;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The group: which code, on which hardware, this client trusts. */
 @Command(
@@ -15,14 +14,4 @@ import picocli.CommandLine.Spec;
       AcceptedCommand.class,
       ForgetCommand.class
     })
-public final class PolicyCommand implements Runnable {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
-  /** Without a command: what there is. */
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.root().commandLine().getOut());
-  }
-}
+public final class PolicyCommand extends Group {}

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli.steward;
 
+import network.azracode.sdk.cli.Group;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The group. */
 @Command(
@@ -16,14 +15,4 @@ import picocli.CommandLine.Spec;
       AttestorCommand.class,
       FeeCommand.class
     })
-public final class StewardCommand implements Runnable {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
-  /** Without a command: what there is. */
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.root().commandLine().getOut());
-  }
-}
+public final class StewardCommand extends Group {}

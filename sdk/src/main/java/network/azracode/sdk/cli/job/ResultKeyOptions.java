@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.cli.job;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import network.azracode.sdk.cli.options.PasswordSource;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.protocol.Signer;
+import network.azracode.sdk.sealing.SealingKeyFile;
+import network.azracode.sdk.sealing.SealingKeyPair;
+import network.azracode.sdk.sealing.WalletSealingKey;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Who opens the results: the wallet, or a key of its own for wallets that cannot. */
+final class ResultKeyOptions {
+  @Option(
+      names = "--sealing-key",
+      paramLabel = "FILE",
+      description =
+          "Opens results in the wallet's place; only for a wallet that signs differently each"
+              + " time, see 'azra wallet sealing-key'.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--sealing-password-file",
+      paramLabel = "FILE",
+      description = "Text file whose first line opens the sealing key (default: asks for it).")
+  private @Nullable Path passwordFile;
+
+  /**
+   * @throws network.azracode.sdk.sealing.UnrepeatableSignature if the wallet cannot
+   */
+  SealingKeyPair keys(CommandSpec command, Signer wallet, Deployment deployment) {
+    if (file == null) {
+      return WalletSealingKey.derive(wallet, deployment.chainId(), deployment.settlement());
+    }
+    char[] password = new PasswordSource(passwordFile).ask(command, "Password of " + file);
+    try {
+      return SealingKeyFile.read(file, password);
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.client;
+
+import java.net.URI;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.Octets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A sealed job as a file: everything that somebody else needs to open it in escrow, and to bring it
+ * to its node. JSON; docs/cli.md says what each field means.
+ *
+ * @param version 1
+ * @param jobId the digest of the terms, for readers that cannot compute it
+ * @param signature the client's over the terms, for {@code openFor}; empty for a job that its
+ *     client opens
+ * @param envelope in base64; empty once its result has come
+ */
+public record SealedOrder(
+    int version,
+    long chainId,
+    Bytes32 genesisHash,
+    Address settlement,
+    JobId jobId,
+    JobTerms terms,
+    Octets signature,
+    String endpoint,
+    Bytes32 tlsFingerprint,
+    byte[] envelope) {
+  /** Longest file; the largest envelope has 2 MiB. */
+  public static final int MAX_BYTES = 4 << 20;
+
+  private static final int VERSION = 1;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxDocumentLength(MAX_BYTES)
+                          .maxStringLength(MAX_BYTES)
+                          .maxNestingDepth(4)
+                          .maxNumberLength(80)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
+
+  /** Of a job that its client opens, or has still to sign. */
+  public static SealedOrder of(OpenedJob job, Deployment deployment) {
+    return of(job, deployment, Octets.of(new byte[0]));
+  }
+
+  static SealedOrder of(OpenedJob job, Deployment deployment, Octets signature) {
+    return new SealedOrder(
+        VERSION,
+        deployment.chainId(),
+        deployment.genesisHash(),
+        deployment.settlement(),
+        job.id(),
+        job.terms(),
+        signature,
+        job.endpoint().toString(),
+        job.tlsFingerprint(),
+        job.envelope());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws AzraException {@code order.malformed}
+   */
+  public static SealedOrder parse(byte[] json) {
+    SealedOrder read;
+    try {
+      read = MAPPER.readValue(json, SealedOrder.class);
+    } catch (JacksonException e) {
+      throw malformed("a job order of version 1; " + e.getOriginalMessage());
+    }
+    if (read.version != VERSION) {
+      throw malformed("version %d, found %d".formatted(VERSION, read.version));
+    }
+    return read;
+  }
+
+  public byte[] encode() {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+  }
+
+  /**
+   * The job, if it belongs to these contracts.
+   *
+   * @throws AzraException {@code order.chain}, {@code order.job}, {@code order.malformed}
+   */
+  public OpenedJob job(Deployment deployment) {
+    requireSame("chainId", deployment.chainId(), chainId);
+    requireSame("genesisHash", deployment.genesisHash(), genesisHash);
+    requireSame("settlement", deployment.settlement(), settlement);
+    JobId id = terms.id(deployment.settlementDomain());
+    if (!id.equals(jobId)) {
+      throw new AzraException(
+          "order.job",
+          "jobId: expected %s, the digest of the terms, found %s".formatted(id, jobId));
+    }
+    return new OpenedJob(id, terms, envelope, uri(), tlsFingerprint);
+  }
+
+  /** The same without its envelope, which nobody needs once the result has come. */
+  public SealedOrder delivered() {
+    return new SealedOrder(
+        version,
+        chainId,
+        genesisHash,
+        settlement,
+        jobId,
+        terms,
+        signature,
+        endpoint,
+        tlsFingerprint,
+        new byte[0]);
+  }
+
+  private URI uri() {
+    try {
+      return URI.create(endpoint);
+    } catch (IllegalArgumentException e) {
+      throw malformed("endpoint: a URL");
+    }
+  }
+
+  private static void requireSame(String field, Object expected, Object found) {
+    if (!expected.equals(found)) {
+      throw new AzraException(
+          "order.chain", "%s: expected %s, found %s".formatted(field, expected, found));
+    }
+  }
+
+  private static AzraException malformed(String expected) {
+    return new AzraException("order.malformed", "order: expected " + expected);
+  }
+}
