@@ -79,6 +79,11 @@ public final class TestNode implements AutoCloseable {
         anvil::close);
   }
 
+  /** A node that the caller has started and will stop; the funder has a balance on it. */
+  public static TestNode of(URI rpcUrl, long chainId, KeySigner funder) {
+    return new TestNode(rpcUrl, chainId, "finalized", funder, Optional.empty(), () -> {});
+  }
+
   private static TestNode startBesu(Path home) {
     KeySigner funder = KeySigner.random(new SecureRandom());
     TemporaryFolder folder = TemporaryFolder.create("azra-besu");

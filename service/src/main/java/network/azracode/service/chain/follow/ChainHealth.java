@@ -46,7 +46,7 @@ class ChainHealth implements HealthIndicator {
 
   private boolean following(Report report) {
     return switch (report.state()) {
-      case REPLICA -> true;
+      case REPLICA, STANDBY -> true;
       case STARTING, BACKFILLING, FOLLOWING, FAILING ->
           report.lookedAt().plus(PATIENCE).isAfter(clock.instant());
       case HALTED, STOPPED -> false;

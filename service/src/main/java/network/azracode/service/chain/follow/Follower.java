@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import network.azracode.service.chain.follow.FollowerStatus.State;
 import network.azracode.service.chain.rpc.ChainSources;
+import network.azracode.service.chain.store.Fence;
 import network.azracode.service.chain.store.LedgerConflict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +17,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Follower implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+  private static final Duration STANDBY = Duration.ofMillis(100);
   private static final int MAX_BACKOFF_DOUBLINGS = 6;
 
+  private final Fence fence;
   private final ChainSources sources;
   private final FollowStep step;
   private final FollowerStatus status;
@@ -26,12 +29,17 @@ final class Follower implements Runnable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private int failuresInARow;
 
+  /**
+   * @param fence empty while another instance leads: then this one only stands by
+   */
   Follower(
+      Fence fence,
       ChainSources sources,
       FollowStep step,
       FollowerStatus status,
       FollowerMetrics metrics,
       Duration poll) {
+    this.fence = fence;
     this.sources = sources;
     this.step = step;
     this.status = status;
@@ -58,6 +66,10 @@ final class Follower implements Runnable {
 
   /** One look; tells how long to wait until the next. */
   private Duration look() {
+    if (fence.token().isEmpty()) {
+      status.going(State.STANDBY);
+      return STANDBY;
+    }
     try {
       Progress progress = step.take(sources.current());
       failuresInARow = 0;

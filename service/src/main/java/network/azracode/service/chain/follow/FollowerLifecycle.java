@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.follow.FollowerStatus.State;
+import network.azracode.service.chain.leader.Leadership;
 import network.azracode.service.chain.rpc.ChainSources;
 import network.azracode.service.chain.spi.Projection;
 import network.azracode.service.chain.store.LedgerWriter;
@@ -31,7 +33,8 @@ class FollowerLifecycle implements SmartLifecycle {
   private final FollowerMetrics metrics;
   private @Nullable Running running;
 
-  private record Running(Follower follower, Thread thread, ChainSources sources) {}
+  private record Running(
+      Leadership leadership, Follower follower, Thread thread, ChainSources sources) {}
 
   FollowerLifecycle(
       ChainProperties properties,
@@ -60,13 +63,15 @@ class FollowerLifecycle implements SmartLifecycle {
       status.going(State.REPLICA);
       return;
     }
-    var ledger = new LedgerWriter(jdbc, transactions, projections, deployment);
+    var leadership = new Leadership(Objects.requireNonNull(jdbc.getDataSource()));
+    var ledger = new LedgerWriter(jdbc, transactions, projections, deployment, leadership);
     var sources = new ChainSources(properties.rpcUrls(), deployment);
     var step = new FollowStep(ledger, properties, deployment, status, metrics);
     var poll = Duration.ofMillis(properties.pollMillis());
-    var follower = new Follower(sources, step, status, metrics, poll);
+    var follower = new Follower(leadership, sources, step, status, metrics, poll);
+    leadership.start();
     var thread = Thread.ofVirtual().name("chain-follower").start(follower);
-    running = new Running(follower, thread, sources);
+    running = new Running(leadership, follower, thread, sources);
   }
 
   @Override
@@ -83,6 +88,7 @@ class FollowerLifecycle implements SmartLifecycle {
       Thread.currentThread().interrupt();
     }
     running.sources().close();
+    running.leadership().close();
     running = null;
   }
 

@@ -28,6 +28,8 @@ final class FollowerStatus {
     FAILING,
     HALTED,
     STOPPED,
+    /** Ready to follow; another instance leads. */
+    STANDBY,
     /** Another instance follows into this database. */
     REPLICA;
 

@@ -65,16 +65,21 @@ public final class EventType {
         .collect(Collectors.joining(",", name + "(", ")"));
   }
 
+  /** Refuses a log that has not as many topics and bytes of data as this event. */
+  public void requireShape(int foundTopics, int foundBytes) throws EventMalformed {
+    if (foundTopics != topics || foundBytes != dataBytes) {
+      throw new EventMalformed(
+          "%s: expected %d topics and %d bytes, found %d and %d"
+              .formatted(name, topics, dataBytes, foundTopics, foundBytes));
+    }
+  }
+
   /**
    * @param found topics of the log, this event's own first
    * @return values by parameter, in the order of the declaration
    */
   public Map<String, Object> decode(List<Bytes32> found, byte[] data) throws EventMalformed {
-    if (found.size() != topics || data.length != dataBytes) {
-      throw new EventMalformed(
-          "%s: expected %d topics and %d bytes, found %d and %d"
-              .formatted(name, topics, dataBytes, found.size(), data.length));
-    }
+    requireShape(found.size(), data.length);
     var indexed = found.stream().skip(1).iterator();
     var inData = words(data).iterator();
     Map<String, Object> values = new LinkedHashMap<>();

@@ -2,6 +2,7 @@
 package network.azracode.service.chain.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,10 @@ final class EventRows {
    */
   EventRows(JdbcTemplate jdbc, List<Projection> projections) {
     this.jdbc = jdbc;
+    ColumnTypes types = new ColumnTypes(jdbc);
     for (Projection projection : projections) {
       for (EventTable table : projection.tables()) {
-        RowWriter other = writers.put(table.event().topic(), new RowWriter(table));
+        RowWriter other = writers.put(table.event().topic(), new RowWriter(table, types));
         if (other != null) {
           throw new IllegalArgumentException(
               "%s: expected one table, found two".formatted(table.event()));
@@ -36,8 +38,7 @@ final class EventRows {
 
   /** How many logs were set aside. */
   int add(VerifiedRange range) {
-    Map<RowWriter, List<Object[]>> rows = new LinkedHashMap<>();
-    writers.values().forEach(writer -> rows.put(writer, new ArrayList<>()));
+    Map<RowWriter, BinaryCopy> rows = new HashMap<>();
     List<Object[]> quarantined = new ArrayList<>();
     for (ChainLog log : range.logs()) {
       long time = range.timeOf(log.block().number());
@@ -46,20 +47,26 @@ final class EventRows {
         quarantined.add(Quarantine.row(log, time, Quarantine.UNKNOWN));
       } else {
         try {
-          rows.getOrDefault(writer, new ArrayList<>()).add(writer.row(log, time));
+          writer.add(log, time, rows.computeIfAbsent(writer, RowWriter::rows));
         } catch (EventMalformed malformed) {
           quarantined.add(Quarantine.row(log, time, Quarantine.MALFORMED));
         }
       }
     }
-    rows.forEach((writer, values) -> insert(writer.sql(), values));
-    insert(Quarantine.INSERT, quarantined);
+    send(rows);
+    if (!quarantined.isEmpty()) {
+      jdbc.batchUpdate(Quarantine.INSERT, quarantined);
+    }
     return quarantined.size();
   }
 
-  private void insert(String sql, List<Object[]> values) {
-    if (!values.isEmpty()) {
-      jdbc.batchUpdate(sql, values);
+  /** In the order of the projections: an ending is refused before its opening. */
+  private void send(Map<RowWriter, BinaryCopy> rows) {
+    for (RowWriter writer : writers.values()) {
+      BinaryCopy copy = rows.get(writer);
+      if (copy != null) {
+        copy.send(jdbc, writer.copy());
+      }
     }
   }
 }

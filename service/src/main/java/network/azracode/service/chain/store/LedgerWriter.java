@@ -20,7 +20,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  * cursor change together or not at all, and only on top of the head that the caller saw.
  */
 public final class LedgerWriter {
+  /** The key by which a successor finds writing transactions: see {@code leader.Lease}. */
+  private static final long WRITER_LOCK = 0x617a_7261_7772_6974L;
+
+  private static final String ENTER =
+      "SELECT set_config('azra.fence', ?, true), pg_advisory_xact_lock_shared(?)";
+
+  private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final Fence fence;
   private final CursorTable cursors;
   private final BlockTable blocks;
   private final EventRows events;
@@ -32,7 +40,21 @@ public final class LedgerWriter {
       PlatformTransactionManager transactions,
       List<Projection> projections,
       Deployment deployment) {
+    this(jdbc, transactions, projections, deployment, Fence.NONE);
+  }
+
+  /**
+   * @param fence shown with each transaction, which the database refuses under any but the last one
+   */
+  public LedgerWriter(
+      JdbcTemplate jdbc,
+      PlatformTransactionManager transactions,
+      List<Projection> projections,
+      Deployment deployment,
+      Fence fence) {
+    this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
+    this.fence = fence;
     this.cursors = new CursorTable(JdbcClient.create(jdbc));
     this.blocks = new BlockTable(jdbc);
     this.events = new EventRows(jdbc, projections);
@@ -59,7 +81,7 @@ public final class LedgerWriter {
   public int commit(Optional<BlockReference> head, VerifiedRange range, Marks marks) {
     Integer quarantined =
         transaction.execute(status -> {
-          Cursor cursor = cursors.lock(head);
+          Cursor cursor = lock(head);
           requireLink(head, range);
           blocks.add(range.headers());
           int strange = events.add(range);
@@ -72,13 +94,13 @@ public final class LedgerWriter {
   /** Takes over new marks for the present head. */
   public void mark(BlockReference head, Marks marks) {
     transaction.executeWithoutResult(
-        status -> moveTo(head.number(), cursors.lock(Optional.of(head)), marks));
+        status -> moveTo(head.number(), lock(Optional.of(head)), marks));
   }
 
   /** Deletes what is above the fork; the database refuses if any of it is final. */
   public void rollBack(BlockReference head, BlockReference fork) {
     transaction.executeWithoutResult(status -> {
-      Cursor cursor = cursors.lock(Optional.of(head));
+      Cursor cursor = lock(Optional.of(head));
       deleteAbove(fork, cursor);
     });
   }
@@ -86,10 +108,23 @@ public final class LedgerWriter {
   /** As {@link #rollBack}, behind a block that was final; recorded in the same transaction. */
   public void rollBackDeep(BlockReference head, BlockReference fork) {
     transaction.executeWithoutResult(status -> {
-      Cursor cursor = cursors.lock(Optional.of(head));
+      Cursor cursor = lock(Optional.of(head));
       deepReorganisations.record(fork, cursor.finalized().orElseThrow(), head);
       deleteAbove(fork, cursor);
     });
+  }
+
+  /** Enters as the leader, then keeps other writers out until the transaction ends. */
+  private Cursor lock(Optional<BlockReference> head) {
+    long token =
+        fence
+            .token()
+            .orElseThrow(
+                () -> new LedgerConflict("writer", "the leader", "one that leads no more"));
+    if (token > 0) {
+      jdbc.query(ENTER, row -> {}, Long.toString(token), WRITER_LOCK);
+    }
+    return cursors.lock(head);
   }
 
   private void deleteAbove(BlockReference fork, Cursor cursor) {

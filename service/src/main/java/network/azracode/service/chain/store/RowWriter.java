@@ -1,74 +1,100 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.store;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.service.chain.rpc.ChainLog;
 import network.azracode.service.chain.spi.EventMalformed;
+import network.azracode.service.chain.spi.EventParameter;
 import network.azracode.service.chain.spi.EventTable;
 import network.azracode.service.chain.spi.EventTable.Constant;
 import network.azracode.service.chain.spi.EventTable.Parameter;
-import network.azracode.service.chain.spi.EventTable.Source;
-import network.azracode.service.chain.spi.WordType.UnsignedWord;
 
-/** Rows of one event for its table. Names come from declarations in code, never from the chain. */
+/**
+ * Rows of one event for its table, decoded straight into what is sent. Names come from declarations
+ * in code, never from the chain.
+ */
 final class RowWriter {
   private static final List<String> POSITION =
       List.of("block_number", "log_index", "block_time", "transaction_hash");
-  private static final int WORD_BITS = 256;
 
   private final EventTable table;
-  private final String sql;
+  private final String copy;
+  private final List<Column> columns = new ArrayList<>();
 
-  RowWriter(EventTable table) {
+  /** Writes one column of a row. */
+  private interface Column {
+    void write(byte[] topics, byte[] data, BinaryCopy copy) throws EventMalformed;
+  }
+
+  RowWriter(EventTable table, ColumnTypes types) {
     this.table = table;
-    List<String> columns = new ArrayList<>(POSITION);
-    columns.addAll(table.columns().keySet());
-    this.sql =
-        "INSERT INTO %s (%s) VALUES (%s)"
-            .formatted(
-                table.name(),
-                String.join(", ", columns),
-                String.join(", ", Collections.nCopies(columns.size(), "?")));
+    List<String> names = new ArrayList<>(POSITION);
+    names.addAll(table.columns().keySet());
+    this.copy =
+        "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(table.name(), String.join(", ", names));
+    Map<String, Place> places = places(table);
+    table
+        .columns()
+        .forEach((name, source) ->
+            columns.add(
+                switch (source) {
+                  case Constant(String value) -> (topics, data, row) -> row.text(value);
+                  case Parameter(String parameter, var word) ->
+                      at(
+                          places.get(parameter),
+                          ColumnWriter.of(word, types.of(table.name(), name)));
+                }));
   }
 
-  String sql() {
-    return sql;
-  }
+  private record Place(boolean indexed, int from) {}
 
-  Object[] row(ChainLog log, long blockTime) throws EventMalformed {
-    Map<String, Object> values = table.event().decode(log.topics(), log.data());
-    List<Object> row =
-        new ArrayList<>(
-            List.of(
-                log.block().number(), log.index(), blockTime, log.transactionHash().toByteArray()));
-    for (Source source : table.columns().values()) {
-      row.add(
-          switch (source) {
-            case Constant constant -> constant.value();
-            case Parameter parameter ->
-                sqlValue(parameter, Objects.requireNonNull(values.get(parameter.name())));
-          });
+  /** Where each parameter stands: among the topics after the first, or in the data. */
+  private static Map<String, Place> places(EventTable table) {
+    Map<String, Place> places = new HashMap<>();
+    int topic = 1;
+    int word = 0;
+    for (EventParameter parameter : table.event().parameters()) {
+      int index = parameter.indexed() ? topic++ : word++;
+      places.put(parameter.name(), new Place(parameter.indexed(), index * Bytes32.LENGTH));
     }
-    return row.toArray();
+    return places;
   }
 
-  private static Object sqlValue(Parameter parameter, Object value) {
-    return switch (value) {
-      case Address address -> address.toByteArray();
-      case Bytes32 bytes -> bytes.toByteArray();
-      case BigInteger mask
-          when parameter.type() instanceof UnsignedWord(int bits) && bits == WORD_BITS ->
-          Bytes32.of(mask).toByteArray();
-      case BigInteger number -> new BigDecimal(number);
-      default -> throw new IllegalArgumentException("no column type for " + value.getClass());
-    };
+  private static Column at(Place place, ColumnWriter writer) {
+    int from = place.from();
+    return place.indexed()
+        ? (topics, data, row) -> writer.write(topics, from, row)
+        : (topics, data, row) -> writer.write(data, from, row);
+  }
+
+  String copy() {
+    return copy;
+  }
+
+  BinaryCopy rows() {
+    return new BinaryCopy(POSITION.size() + columns.size());
+  }
+
+  /** Adds a row; adds nothing if the log does not have the event's shape. */
+  void add(ChainLog log, long blockTime, BinaryCopy rows) throws EventMalformed {
+    table.event().requireShape(log.topics().size(), log.data().length);
+    byte[] topics = new byte[log.topics().size() * Bytes32.LENGTH];
+    for (int i = 0; i < log.topics().size(); i++) {
+      System.arraycopy(
+          log.topics().get(i).toByteArray(), 0, topics, i * Bytes32.LENGTH, Bytes32.LENGTH);
+    }
+    rows.startRow();
+    rows.bigint(log.block().number());
+    rows.integer(log.index());
+    rows.bigint(blockTime);
+    rows.bytea(log.transactionHash().toByteArray());
+    for (Column column : columns) {
+      column.write(topics, log.data(), rows);
+    }
+    rows.finishRow();
   }
 }

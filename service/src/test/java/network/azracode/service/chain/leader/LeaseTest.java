@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.leader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import network.azracode.service.testing.MigratedDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Two instances and one lead, between them a real database. */
+class LeaseTest {
+  private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration NONE = Duration.ZERO;
+
+  private MigratedDatabase database;
+
+  @BeforeEach
+  void migrate() throws SQLException {
+    database = MigratedDatabase.create();
+    try (Connection connection = database.dataSource().getConnection()) {
+      run(
+          connection,
+          "INSERT INTO chain_cursor (chain_id, genesis_hash, first_block, node_registry,"
+              + " settlement) VALUES (1, sha256('g'), 5, substr(sha256('r'), 1, 20),"
+              + " substr(sha256('s'), 1, 20))");
+    }
+  }
+
+  @Test
+  @DisplayName("H-40 one leads while it lives; one that lets go is followed at once")
+  void oneLeadsAtATime() throws SQLException {
+    try (Connection one = connect();
+        Connection two = connect()) {
+      Lease first = lease(one, LONG);
+      Lease second = lease(two, LONG);
+      assertThat(first.tryTake()).hasValue(1);
+      assertThat(second.tryTake()).isEmpty();
+      assertThat(first.renew(1)).isTrue();
+      first.giveUp();
+      assertThat(second.tryTake()).hasValue(2);
+      assertThat(first.renew(1)).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("H-40 one whose process died is followed at once")
+  void aDeadLeaderIsFollowedAtOnce() throws SQLException {
+    try (Connection two = connect()) {
+      try (Connection one = connect()) {
+        assertThat(lease(one, LONG).tryTake()).hasValue(1);
+      }
+      Lease second = lease(two, LONG);
+      long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      var taken = second.tryTake();
+      while (taken.isEmpty() && System.nanoTime() < end) {
+        taken = second.tryTake();
+      }
+      assertThat(taken).hasValue(2);
+    }
+  }
+
+  @Test
+  @DisplayName("H-41 a silent leader is followed; its session and the transaction it slept in end")
+  void aSilentLeaderLosesItsTransaction() throws SQLException {
+    try (Connection session = connect();
+        Connection writing = connect();
+        Connection two = connect()) {
+      assertThat(lease(session, LONG).tryTake()).hasValue(1);
+      writing.setAutoCommit(false);
+      run(writing, "SELECT pg_advisory_xact_lock_shared(%d)".formatted(Lease.WRITER_LOCK));
+      run(writing, "SET LOCAL azra.fence = 1");
+      run(writing, firstBlock());
+      Lease second = lease(two, NONE);
+      assertThat(awaitTaken(second)).isEqualTo(2);
+      assertThatThrownBy(writing::commit).isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> lease(session, LONG).renew(1)).isInstanceOf(SQLException.class);
+    }
+    assertThat(database.jdbc().sql("SELECT count(*) FROM blocks").query(Long.class).single())
+        .isZero();
+  }
+
+  @Test
+  @DisplayName("H-42 the database refuses to write under any fence but the last, or under none")
+  void onlyTheLastFenceWrites() throws SQLException {
+    try (Connection one = connect();
+        Connection writing = connect()) {
+      Lease lease = lease(one, LONG);
+      lease.tryTake();
+      lease.giveUp();
+      assertThat(lease.tryTake()).hasValue(2);
+      refuses(writing, firstBlock());
+      refuses(writing, "SET LOCAL azra.fence = 1", firstBlock());
+      refuses(writing, "SET LOCAL azra.fence = 1", "UPDATE chain_cursor SET safe = NULL");
+      refuses(writing, "SET LOCAL azra.fence = 1", "DELETE FROM blocks");
+      refuses(writing, "UPDATE chain_leadership SET fence = 1");
+      refuses(writing, "DELETE FROM chain_leadership");
+      writing.setAutoCommit(false);
+      run(writing, "SET LOCAL azra.fence = 2");
+      run(writing, firstBlock());
+      run(writing, "UPDATE chain_cursor SET head = 5");
+      writing.commit();
+    }
+  }
+
+  private static void refuses(Connection connection, String... statements) throws SQLException {
+    connection.setAutoCommit(false);
+    assertThatThrownBy(
+            () -> {
+              for (String statement : statements) {
+                run(connection, statement);
+              }
+            })
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("AZ006"));
+    connection.rollback();
+  }
+
+  private static long awaitTaken(Lease lease) throws SQLException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (System.nanoTime() < end) {
+      var taken = lease.tryTake();
+      if (taken.isPresent()) {
+        return taken.getAsLong();
+      }
+    }
+    throw new AssertionError("nobody leads");
+  }
+
+  private static String firstBlock() {
+    return "INSERT INTO blocks VALUES (5, sha256('5'), sha256('4'), 105)";
+  }
+
+  private Connection connect() throws SQLException {
+    return database.dataSource().getConnection();
+  }
+
+  private static Lease lease(Connection connection, Duration patience) {
+    return new Lease(connection, UUID.randomUUID(), patience);
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
