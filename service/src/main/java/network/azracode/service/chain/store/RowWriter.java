@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.service.chain.rpc.ChainLog;
 import network.azracode.service.chain.spi.EventMalformed;
@@ -45,7 +46,7 @@ final class RowWriter {
                   case Constant(String value) -> (topics, data, row) -> row.text(value);
                   case Parameter(String parameter, var word) ->
                       at(
-                          places.get(parameter),
+                          Objects.requireNonNull(places.get(parameter)),
                           ColumnWriter.of(word, types.of(table.name(), name)));
                 }));
   }
