@@ -42,16 +42,14 @@ public final class EnclaveChild implements AutoCloseable {
   /**
    * Starts an enclave on the JDK that runs this program, with an empty environment.
    *
-   * @param developmentFolder of the development TEE
    * @param timeout of every answer
    */
-  public static EnclaveChild start(Path developmentFolder, Duration timeout) {
+  public static EnclaveChild start(AttestingEnvironment environment, Duration timeout) {
     String classPath =
         EnclaveClassPath.entries().stream()
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
-    List<String> main =
-        List.of(EnclaveProcess.class.getName(), developmentFolder.toAbsolutePath().toString());
+    List<String> main = List.of(EnclaveProcess.class.getName(), environment.text());
     var builder =
         new ProcessBuilder(EnclaveCommand.of(classPath, main))
             .redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -3,7 +3,6 @@ package network.azracode.sdk.enclave;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -12,8 +11,8 @@ import java.util.concurrent.SynchronousQueue;
 
 /**
  * Main class of the enclave's own process. It answers frames on standard input and output, says
- * nothing else, and ends with its input, whatever it is doing. Its one argument is the folder of
- * the development TEE.
+ * nothing else, and ends with its input, whatever it is doing. Its one argument says what vouches
+ * for it, as {@link AttestingEnvironment#parse} reads it.
  */
 public final class EnclaveProcess {
   private static final List<String> JOB = List.of(JobProcess.class.getName());
@@ -22,7 +21,7 @@ public final class EnclaveProcess {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length != 1) {
-      System.err.println("expected one argument, the folder of the development TEE");
+      System.err.println("expected one argument, the attesting environment");
       System.exit(2);
     }
     Protection protection = Protection.apply();
@@ -31,8 +30,7 @@ public final class EnclaveProcess {
     System.setOut(new PrintStream(System.err, true, System.err.charset()));
     var clock = Clock.systemUTC();
     var random = new SecureRandom();
-    byte[] measurement = ClassPathMeasurement.ofThisProcess();
-    var source = DevelopmentSource.open(Path.of(args[0]), measurement, clock, random);
+    EvidenceSource source = AttestingEnvironment.parse(args[0]).open(clock, random);
     var room = new ChildRoom(EnclaveCommand.of(System.getProperty("java.class.path"), JOB));
     serve(frames, new Enclave(source, Buckets.MEASURED, room, protection, clock, random));
   }

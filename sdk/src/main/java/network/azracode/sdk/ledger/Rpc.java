@@ -4,9 +4,14 @@ package network.azracode.sdk.ledger;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import network.azracode.sdk.protocol.AzraException;
 import okhttp3.OkHttpClient;
+import org.web3j.protocol.Web3jService;
+import org.web3j.protocol.core.BatchRequest;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.http.HttpService;
@@ -42,6 +47,45 @@ final class Rpc {
       throw failure(request.getMethod(), response.getError());
     }
     return response;
+  }
+
+  /**
+   * As {@link #send}, of many requests at once. Not every endpoint takes batches: one that answers
+   * with anything else than a batch is asked one after the other.
+   *
+   * @return the answers in the order of the requests, whatever the order in which they came
+   */
+  static <R extends Response<?>> List<R> sendAll(
+      Web3jService service, List<? extends Request<?, R>> requests) {
+    Map<Long, Response<?>> byId = exchangeAll(service, requests);
+    return requests.stream().map(request -> answer(request, byId)).toList();
+  }
+
+  @SuppressWarnings("unchecked") // the answer was read as what its request asks for
+  private static <R extends Response<?>> R answer(
+      Request<?, R> request, Map<Long, Response<?>> byId) {
+    Response<?> found = byId.get(request.getId());
+    if (found == null) {
+      return send(request);
+    }
+    if (found.hasError()) {
+      throw failure(request.getMethod(), found.getError());
+    }
+    return (R) found;
+  }
+
+  private static <R extends Response<?>> Map<Long, Response<?>> exchangeAll(
+      Web3jService service, List<? extends Request<?, R>> requests) {
+    var batch = new BatchRequest(service);
+    requests.forEach(batch::add);
+    Map<Long, Response<?>> byId = new HashMap<>();
+    try {
+      batch.send().getResponses().forEach(response -> byId.put(response.getId(), response));
+    } catch (IOException | RuntimeException e) {
+      // no batch came back: whoever is missing is asked alone, which tells what is wrong
+      return Map.of();
+    }
+    return byId;
   }
 
   /** As {@link #send}, or nothing where the node does not know the block that was asked for. */

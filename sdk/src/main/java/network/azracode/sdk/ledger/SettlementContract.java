@@ -33,11 +33,15 @@ public final class SettlementContract {
 
   /** Reads at the head. */
   public SettlementView latest() {
-    return new SettlementView(contract);
+    return view(contract, DefaultBlockParameterName.LATEST);
   }
 
   public SettlementView at(Block block) {
-    return new SettlementView(load(block.at()));
+    return view(load(block.at()), block.at());
+  }
+
+  private SettlementView view(Settlement read, DefaultBlockParameter at) {
+    return new SettlementView(read, calls -> chain.calls(address, calls, at));
   }
 
   /** Needs an allowance of {@code amount} for this contract. */

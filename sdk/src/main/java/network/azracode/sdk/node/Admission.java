@@ -2,6 +2,7 @@
 package network.azracode.sdk.node;
 
 import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
 
 /** Whether the node takes a job on; consent is starting to work. */
 @FunctionalInterface
@@ -13,5 +14,5 @@ public interface Admission {
    * @param backlogSeconds of work that is before it
    * @throws RefusedRequest with the rule that it breaks
    */
-  void require(JobId id, JobSubmission submission, long backlogSeconds);
+  void require(JobId id, JobTerms terms, long backlogSeconds);
 }

@@ -16,7 +16,7 @@ import network.azracode.sdk.protocol.PolicyId;
 import network.azracode.sdk.protocol.Verdict;
 
 /** One pass from challenge to accepted verdict. */
-final class Attestation {
+public final class Attestation {
   private final NodeId nodeId;
   private final PolicyId policy;
   private final Deployment deployment;
@@ -27,14 +27,17 @@ final class Attestation {
   private final InstantSource clock;
 
   /** What the enclave proved and the registry accepted. */
-  record Attested(byte[] evidencePackage, Verdict verdict) {
+  public record Attested(byte[] evidencePackage, Verdict verdict) {
     /** Half of the verdict's life is left then: time enough to try again. */
     Instant renewAt() {
       return Instant.ofEpochSecond((verdict.appraisedAt() + verdict.validUntil()) / 2);
     }
   }
 
-  Attestation(
+  /**
+   * @param hot sends for {@code keys.hot()}
+   */
+  public Attestation(
       NodeId nodeId,
       PolicyId policy,
       Deployment deployment,
@@ -54,7 +57,7 @@ final class Attestation {
   }
 
   /** Returns once the verdict is on chain. */
-  Attested attest(EnclaveChild enclave) {
+  public Attested attest(EnclaveChild enclave) {
     requireBuckets(enclave.welcome().buckets());
     byte[] evidence = enclave.bind(binding(attestor.challenge(nodeId)));
     var answer = attestor.submit(nodeId, evidence, keys.operator(), clock.instant());

@@ -33,10 +33,9 @@ final class ChainAdmission implements Admission {
   }
 
   @Override
-  public void require(JobId id, JobSubmission submission, long backlogSeconds) {
-    JobTerms terms = submission.terms();
+  public void require(JobId id, JobTerms terms, long backlogSeconds) {
     requireForUs(terms);
-    requireCovered(terms, submission.envelope().length, offer.get());
+    requireCovered(terms, offer.get());
     requireRunway(terms, backlogSeconds, offer.get());
     requireOpen(id);
   }
@@ -55,10 +54,7 @@ final class ChainAdmission implements Admission {
     }
   }
 
-  private static void requireCovered(JobTerms terms, int envelopeBytes, Offer offered) {
-    if (envelopeBytes > offered.maxEnvelopeBytes()) {
-      throw RefusedRequest.tooLarge("envelope", offered.maxEnvelopeBytes(), envelopeBytes);
-    }
+  private static void requireCovered(JobTerms terms, Offer offered) {
     if (terms.unitPrice().compareTo(offered.unitPrice()) < 0) {
       throw RefusedRequest.job(
           "job.price",

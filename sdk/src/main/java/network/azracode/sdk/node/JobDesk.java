@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.node;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import network.azracode.sdk.enclave.Enclave;
 import network.azracode.sdk.enclave.Outcome;
-import network.azracode.sdk.ledger.RpcException;
+import network.azracode.sdk.protocol.Acknowledgement;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.JobId;
@@ -18,6 +20,12 @@ import org.slf4j.event.Level;
 /** Takes jobs in, has them run one after another, and knows where each one stands. */
 public final class JobDesk {
   private static final Logger LOG = LoggerFactory.getLogger(JobDesk.class);
+
+  /** Codes of an endpoint that did not answer, or could not: it says nothing of a job. */
+  static final String CHAIN = "chain.";
+
+  /** For the results of all that may wait. */
+  static final long MIN_ROOM_BYTES = 256L << 20;
 
   /** Who runs a job; an enclave. */
   @FunctionalInterface
@@ -48,11 +56,12 @@ public final class JobDesk {
   /**
    * Accepts an envelope once; the second time it only tells where the job stands.
    *
-   * @throws RefusedRequest {@code job.id}, {@code job.attempts}, {@code node.busy}, and whatever
-   *     admission says
+   * @param envelope is read only for a job that is taken on
+   * @throws RefusedRequest {@code job.id}, {@code job.attempts}, {@code node.busy}, {@code
+   *     node.disk}, and whatever admission says
    */
-  JobState submit(JobId asked, JobSubmission submission) {
-    JobId id = submission.terms().id(settlement);
+  JobState submit(JobId asked, JobTerms terms, EnvelopeReader envelope) throws IOException {
+    JobId id = terms.id(settlement);
     if (!id.equals(asked)) {
       throw RefusedRequest.job(
           "job.id", "expected the digest of the terms, %s, found %s".formatted(id, asked));
@@ -61,8 +70,50 @@ public final class JobDesk {
     if (finished.isPresent()) {
       return finished.get();
     }
-    admission.require(id, submission, queue.backlogSeconds());
-    return queue.add(new JobQueue.Waiting(id, submission));
+    requireDisk();
+    queue.requireOpen();
+    admission.require(id, terms, queue.backlogSeconds());
+    return queue.add(new JobQueue.Waiting(id, new JobSubmission(terms, envelope.read())));
+  }
+
+  /** The rest of a request's body. */
+  @FunctionalInterface
+  interface EnvelopeReader {
+    /**
+     * @throws RefusedRequest {@code request.too-large}
+     */
+    byte[] read() throws IOException;
+  }
+
+  /** No work whose receipt might find no place. */
+  private void requireDisk() {
+    long room = book.roomBytes();
+    if (room < MIN_ROOM_BYTES) {
+      throw RefusedRequest.busy(
+          "node.disk",
+          "expected at least %d bytes of disk for receipts, found %d"
+              .formatted(MIN_ROOM_BYTES, room));
+    }
+  }
+
+  /**
+   * The client has its result: it need not be kept any longer, other than the receipt.
+   *
+   * @throws RefusedRequest {@code job.unknown}
+   * @throws AzraException {@code acknowledgement.signature}, {@code acknowledgement.result}
+   */
+  void acknowledge(JobId id, SignedAcknowledgement signed) {
+    FinishedJob job =
+        book.find(id)
+            .orElseThrow(() ->
+                new RefusedRequest(404, "job.unknown", "expected a finished job of this node"));
+    Acknowledgement word = signed.verified(settlement, job.terms().client());
+    if (!word.jobId().equals(id)
+        || !word.resultCommitment().equals(job.outcome().receipt().resultCommitment())) {
+      throw new AzraException(
+          "acknowledgement.result", "expected one of this job's own result, found another's");
+    }
+    book.dropResult(job);
   }
 
   Optional<JobState> find(JobId id) {
@@ -73,12 +124,17 @@ public final class JobDesk {
     return book.find(id).map(job -> new JobState.Finished(job.outcome()));
   }
 
+  /** Envelopes that wait, or are at the enclave. */
+  int waiting() {
+    return queue.size();
+  }
+
   /** Runs the next job; waits for one. */
   public void runNext() throws InterruptedException {
     JobQueue.Waiting next = queue.take();
     try {
       // time has passed in the queue: what would not be paid any more is not run
-      admission.require(next.id(), next.submission(), 0);
+      admission.require(next.id(), next.submission().terms(), 0);
       Outcome outcome = runner.run(next.submission().terms(), next.submission().envelope());
       var job = new FinishedJob(next.submission().terms(), outcome);
       book.keep(job);
@@ -86,8 +142,14 @@ public final class JobDesk {
       settler.accept(job);
     } catch (AzraException e) {
       refused(next, e);
+    } catch (UncheckedIOException e) {
+      // such as a full disk: without a kept receipt no result may leave. The enclave remembers it,
+      // and repeats it when the client hands the job in again
+      LOG.atError()
+          .addKeyValue("jobId", next.id())
+          .log("the receipt of job {} was not kept: {}", next.id(), e.toString());
+      queue.forget(next);
     } catch (RuntimeException e) {
-      // such as a full disk: without a kept receipt no result may leave
       LOG.atError()
           .addKeyValue("jobId", next.id())
           .log("job {} was not finished: {}", next.id(), e.toString());
@@ -112,7 +174,7 @@ public final class JobDesk {
         .log("job {} was not run: {} {}", next.id(), e.code(), e.getMessage());
     if (e.code().equals(Enclave.UNOPENABLE)) {
       queue.unopenable(next, e);
-    } else if (e instanceof RpcException || e instanceof RefusedRequest r && r.isPassing()) {
+    } else if (e.code().startsWith(CHAIN) || e instanceof RefusedRequest r && r.isPassing()) {
       // says nothing of the job: its client hands it in again
       queue.forget(next);
     } else {

@@ -79,19 +79,44 @@ final class JobQueue {
     }
   }
 
-  private void requireRoom(Attempts job) {
-    if (closed) {
-      throw RefusedRequest.busy("node.stopping", "expected a node that runs, found one that stops");
+  /**
+   * Tells before anything is asked of the chain, or read of a body.
+   *
+   * @throws RefusedRequest {@code node.busy}, {@code node.stopping}
+   */
+  void requireOpen() {
+    lock.lock();
+    try {
+      if (closed) {
+        throw RefusedRequest.busy(
+            "node.stopping", "expected a node that runs, found one that stops");
+      }
+      if (waiting.size() >= MAX_WAITING) {
+        throw RefusedRequest.busy(
+            "node.busy",
+            "expected fewer than %d jobs waiting, found as many".formatted(MAX_WAITING));
+      }
+    } finally {
+      lock.unlock();
     }
+  }
+
+  int size() {
+    lock.lock();
+    try {
+      return attempts.values().stream().mapToInt(job -> job.waiting.size()).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void requireRoom(Attempts job) {
+    requireOpen();
     if (job.waiting.size() >= MAX_WAITING_PER_JOB) {
       throw RefusedRequest.tooMany(
           "job.attempts",
           "expected fewer than %d envelopes of one job waiting, found as many"
               .formatted(MAX_WAITING_PER_JOB));
-    }
-    if (waiting.size() >= MAX_WAITING) {
-      throw RefusedRequest.busy(
-          "node.busy", "expected fewer than %d jobs waiting, found as many".formatted(MAX_WAITING));
     }
   }
 

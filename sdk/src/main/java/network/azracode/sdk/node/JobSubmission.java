@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.node;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.Json;
 import tools.jackson.core.JacksonException;
@@ -25,26 +26,41 @@ public record JobSubmission(JobTerms terms, byte[] envelope) {
   }
 
   /**
-   * Reads strictly; nothing of the body is ever repeated in an error.
+   * Reads the terms alone, strictly; nothing of the body is ever repeated in an error.
    *
    * @throws RefusedRequest {@code request.malformed}
    */
-  static JobSubmission parse(byte[] body) {
-    if (body.length < Integer.BYTES) {
+  static JobTerms readTerms(InputStream body) throws IOException {
+    byte[] length = body.readNBytes(Integer.BYTES);
+    if (length.length < Integer.BYTES) {
       throw RefusedRequest.malformed(
-          "body: expected four bytes of length first, found " + body.length);
+          "body: expected four bytes of length first, found " + length.length);
     }
-    int termsBytes = ByteBuffer.wrap(body).getInt();
-    int most = Math.min(MAX_TERMS_BYTES, body.length - Integer.BYTES);
-    if (termsBytes < 1 || termsBytes > most) {
+    int termsBytes = ByteBuffer.wrap(length).getInt();
+    if (termsBytes < 1 || termsBytes > MAX_TERMS_BYTES) {
       throw RefusedRequest.malformed(
           "length of terms: expected 1 to %d bytes, found %s"
-              .formatted(most, Integer.toUnsignedString(termsBytes)));
+              .formatted(MAX_TERMS_BYTES, Integer.toUnsignedString(termsBytes)));
     }
-    int envelopeAt = Integer.BYTES + termsBytes;
-    return new JobSubmission(
-        terms(Arrays.copyOfRange(body, Integer.BYTES, envelopeAt)),
-        Arrays.copyOfRange(body, envelopeAt, body.length));
+    byte[] json = body.readNBytes(termsBytes);
+    if (json.length < termsBytes) {
+      throw RefusedRequest.malformed(
+          "terms: expected %d bytes, found %d".formatted(termsBytes, json.length));
+    }
+    return terms(json);
+  }
+
+  /**
+   * Reads what follows the terms, never more than the limit and a byte.
+   *
+   * @throws RefusedRequest {@code request.too-large}
+   */
+  static byte[] readEnvelope(InputStream body, int maxBytes) throws IOException {
+    byte[] envelope = body.readNBytes(maxBytes + 1);
+    if (envelope.length > maxBytes) {
+      throw RefusedRequest.tooLarge("envelope", maxBytes, envelope.length);
+    }
+    return envelope;
   }
 
   private static JobTerms terms(byte[] json) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.node;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
@@ -42,11 +43,30 @@ public record Listening(
   }
 
   /**
+   * Where clients find it, before it listens.
+   *
+   * @throws AzraException {@code node.listening} while only a free port would tell
+   */
+  public URI fixedEndpoint() {
+    if (port == 0 && endpoint.isEmpty()) {
+      throw new AzraException(
+          "node.listening", "expected a port, or the URL by which clients reach it, found neither");
+    }
+    return endpoint(port);
+  }
+
+  /**
    * @param port that was taken
    */
   URI endpoint(int port) {
     String scheme = certificate.isPresent() ? "https" : "http";
     return endpoint.orElseGet(
-        () -> URI.create("%s://%s:%d".formatted(scheme, address.getHostAddress(), port)));
+        () -> URI.create("%s://%s:%d".formatted(scheme, host(), port)));
+  }
+
+  private String host() {
+    return address instanceof Inet6Address
+        ? "[" + address.getHostAddress().replaceFirst("%.*", "") + "]"
+        : address.getHostAddress();
   }
 }

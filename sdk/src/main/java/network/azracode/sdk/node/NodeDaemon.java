@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import network.azracode.sdk.enclave.AttestingEnvironment;
 import network.azracode.sdk.enclave.EnclaveChild;
 import network.azracode.sdk.enclave.Protection;
 import network.azracode.sdk.ledger.SettlementContract;
 import network.azracode.sdk.ledger.sending.Sender;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.NodeId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +29,14 @@ public final class NodeDaemon implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final Duration RESUME_PAUSE = Duration.ofSeconds(5);
+  private static final Duration STATE_PAUSE = Duration.ofMinutes(1);
+  private static final Duration SWEEP_PAUSE = Duration.ofHours(1);
+  private static final Duration LOOK = Duration.ofMillis(100);
 
-  /** Longer than one job may run. */
-  private static final Duration DRAINING = Duration.ofSeconds(20);
-
+  private final NodeSettings settings;
   private final NodeServer server;
   private final JobDesk desk;
+  private final Treasurer treasurer;
   private final Deque<Loop> loops = new ArrayDeque<>();
   private final Standing standing;
 
@@ -40,8 +45,9 @@ public final class NodeDaemon implements AutoCloseable {
    *
    * @param nodeId as enrolled
    * @param hot sends for {@code keys.hot()}
-   * @param folder of receipts
-   * @param developmentFolder of the development TEE
+   * @param jobs folder of receipts; this process's own
+   * @param environment vouches for the enclave
+   * @throws IOException such as for a port that is taken
    */
   public NodeDaemon(
       NodeId nodeId,
@@ -49,17 +55,25 @@ public final class NodeDaemon implements AutoCloseable {
       NodeKeys keys,
       Network network,
       Sender hot,
-      Path folder,
-      Path developmentFolder,
+      Path jobs,
+      AttestingEnvironment environment,
       InstantSource clock)
       throws IOException {
+    this.settings = settings;
     SettlementContract settlement = network.settlement();
     server = new NodeServer(settings.listening());
     standing =
-        standing(nodeId, settings, keys, network, hot, server.endpoint(), developmentFolder, clock);
-    var book = new JobBook(folder.resolve("jobs"));
-    var treasurer =
-        new Treasurer(nodeId, settlement, hot, standing::sign, book.all(clock.instant()));
+        standing(nodeId, settings, keys, network, hot, server.endpoint(), environment, clock);
+    var book = new JobBook(jobs, settings.keepResults());
+    book.sweep(clock.instant());
+    treasurer =
+        new Treasurer(
+            nodeId,
+            settlement,
+            () -> network.chain().head().time(),
+            hot,
+            standing::sign,
+            book.receipts());
     var admission =
         new ChainAdmission(
             settlement,
@@ -81,6 +95,17 @@ public final class NodeDaemon implements AutoCloseable {
     loops.push(Loop.start(name + "-run", Duration.ZERO, desk::runNext));
     loops.push(Loop.start(name + "-settle", Duration.ZERO, treasurer::settleNext));
     loops.push(Loop.start(name + "-claim", PAUSE, () -> treasurer.claim(settings.claimAt())));
+    loops.push(Loop.start(name + "-sweep", SWEEP_PAUSE, () -> book.sweep(clock.instant())));
+    loops.push(Loop.start(name + "-state", STATE_PAUSE, () -> tellState(nodeId)));
+  }
+
+  private void tellState(NodeId nodeId) {
+    LOG.info(
+        "node {} waiting={} unsettled={} attestedUntil={}",
+        nodeId,
+        desk.waiting(),
+        treasurer.outstanding(),
+        standing.attestedUntil().map(Instant::toString).orElse("never"));
   }
 
   private static Standing standing(
@@ -90,7 +115,7 @@ public final class NodeDaemon implements AutoCloseable {
       Network network,
       Sender hot,
       URI endpoint,
-      Path developmentFolder,
+      AttestingEnvironment environment,
       InstantSource clock) {
     var attestor = new AttestationApi(network.service(), network.deployment().registryDomain());
     var attestation =
@@ -110,7 +135,7 @@ public final class NodeDaemon implements AutoCloseable {
         network.deployment().registryDomain(),
         attestation,
         attestor,
-        () -> started(EnclaveChild.start(developmentFolder, ENCLAVE_TIMEOUT)),
+        () -> started(EnclaveChild.start(environment, ENCLAVE_TIMEOUT)),
         clock);
   }
 
@@ -127,11 +152,22 @@ public final class NodeDaemon implements AutoCloseable {
     return server.endpoint();
   }
 
-  /** Finishes what it has taken on, then stops; receipts that are not settled yet stay on disk. */
+  public Bytes32 tlsFingerprint() {
+    return settings.listening().fingerprint();
+  }
+
+  /**
+   * Finishes what it has taken on, settles it, then stops. What cannot be settled now stays on
+   * disk.
+   */
   @Override
   public void close() {
     try {
-      desk.drain(DRAINING);
+      long end = System.nanoTime() + settings.draining().toNanos();
+      desk.drain(settings.draining());
+      while (treasurer.outstanding() > 0 && !treasurer.isFailing() && System.nanoTime() < end) {
+        Thread.sleep(LOOK);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

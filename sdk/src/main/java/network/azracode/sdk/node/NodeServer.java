@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
@@ -17,22 +18,42 @@ import java.util.function.Supplier;
 import network.azracode.sdk.enclave.Wire;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** The node's HTTPS interface; plain on the loopback interface only. */
 public final class NodeServer implements AutoCloseable {
   private static final int BACKLOG = 64;
   private static final int MAX_EXCHANGES = 64;
+  private static final int MAX_CONNECTIONS = 512;
+  private static final int MAX_REQUEST_SECONDS = 60;
+  private static final int MAX_RESPONSE_SECONDS = 60;
   private static final String RETRY_AFTER_SECONDS = "1";
   private static final String JOBS = "/v1/jobs/";
+  private static final String ACKNOWLEDGEMENT = "/acknowledgement";
+  private static final int MAX_ACKNOWLEDGEMENT_BYTES = 2_048;
   private static final Logger LOG = LoggerFactory.getLogger(NodeServer.class);
+
+  static {
+    // before the first server of this process: whoever sends, or reads, too slowly is let go
+    limit("sun.net.httpserver.maxReqTime", MAX_REQUEST_SECONDS);
+    limit("sun.net.httpserver.maxRspTime", MAX_RESPONSE_SECONDS);
+    limit("jdk.httpserver.maxConnections", MAX_CONNECTIONS);
+  }
 
   private final Listening listening;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore exchanges = new Semaphore(MAX_EXCHANGES);
+
+  private static void limit(String property, int value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, Integer.toString(value));
+    }
+  }
 
   /** Takes the port at once; {@link #serve} answers on it. */
   public NodeServer(Listening listening) throws IOException {
@@ -69,10 +90,9 @@ public final class NodeServer implements AutoCloseable {
    */
   public void serve(
       Supplier<SignedOffer> offer, Supplier<byte[]> evidence, JobDesk desk, int maxEnvelopeBytes) {
-    int maxBodyBytes = Integer.BYTES + JobSubmission.MAX_TERMS_BYTES + maxEnvelopeBytes;
     route("/v1/offer", exchange -> json(exchange, Json.MAPPER.writeValueAsBytes(offer.get())));
     route("/v1/evidence", exchange -> cbor(exchange, 200, evidence.get()));
-    route(JOBS, exchange -> job(exchange, desk, maxBodyBytes));
+    route(JOBS, exchange -> job(exchange, desk, maxEnvelopeBytes));
     server.start();
   }
 
@@ -112,19 +132,38 @@ public final class NodeServer implements AutoCloseable {
     } catch (RefusedRequest e) {
       problem(exchange, e);
     } catch (RuntimeException e) {
-      LOG.error("request failed: {}", e.toString());
-      problem(exchange, new RefusedRequest(500, "node.failed", "the node failed; see its log"));
+      problem(exchange, refusalOf(e));
     } finally {
       exchanges.release();
     }
   }
 
-  private static void job(HttpExchange exchange, JobDesk desk, int maxBodyBytes)
+  private static RefusedRequest refusalOf(RuntimeException failure) {
+    String code = failure instanceof AzraException known ? known.code() : "";
+    if (code.startsWith(JobDesk.CHAIN)) {
+      LOG.warn("request put off: {} {}", code, failure.getMessage());
+      return RefusedRequest.busy("node.chain", "expected the chain to answer, it did not");
+    }
+    if (code.startsWith("acknowledgement.")) {
+      return new RefusedRequest(403, code, String.valueOf(failure.getMessage()));
+    }
+    LOG.error("request failed: {}", failure.toString());
+    return new RefusedRequest(500, "node.failed", "the node failed; see its log");
+  }
+
+  private static void job(HttpExchange exchange, JobDesk desk, int maxEnvelopeBytes)
       throws IOException {
-    JobId id = jobId(exchange.getRequestURI().getPath());
+    String path = exchange.getRequestURI().getPath().substring(JOBS.length());
+    if (path.endsWith(ACKNOWLEDGEMENT)) {
+      acknowledgement(
+          exchange,
+          jobId(path.substring(0, path.length() - ACKNOWLEDGEMENT.length())),
+          desk);
+      return;
+    }
+    JobId id = jobId(path);
     switch (exchange.getRequestMethod()) {
-      case "PUT" ->
-          state(exchange, desk.submit(id, JobSubmission.parse(body(exchange, maxBodyBytes))));
+      case "PUT" -> state(exchange, submit(exchange, id, desk, maxEnvelopeBytes));
       case "GET" ->
           state(
               exchange,
@@ -135,20 +174,46 @@ public final class NodeServer implements AutoCloseable {
     }
   }
 
-  private static JobId jobId(String path) {
+  /** Whether the job is taken on is decided by its terms; only then is the rest read. */
+  private static JobState submit(
+      HttpExchange exchange, JobId id, JobDesk desk, int maxEnvelopeBytes) throws IOException {
+    requireLength(exchange, Integer.BYTES + JobSubmission.MAX_TERMS_BYTES + maxEnvelopeBytes);
+    InputStream body = exchange.getRequestBody();
+    JobTerms terms = JobSubmission.readTerms(body);
+    return desk.submit(id, terms, () -> JobSubmission.readEnvelope(body, maxEnvelopeBytes));
+  }
+
+  private static void acknowledgement(HttpExchange exchange, JobId id, JobDesk desk)
+      throws IOException {
+    if (!exchange.getRequestMethod().equals("PUT")) {
+      throw new RefusedRequest(405, "request.method", "expected PUT");
+    }
+    requireLength(exchange, MAX_ACKNOWLEDGEMENT_BYTES);
+    byte[] json = exchange.getRequestBody().readNBytes(MAX_ACKNOWLEDGEMENT_BYTES);
     try {
-      return JobId.of(path.substring(JOBS.length()));
+      desk.acknowledge(id, Json.MAPPER.readValue(json, SignedAcknowledgement.class));
+    } catch (JacksonException e) {
+      throw RefusedRequest.malformed("expected acknowledgement and signature in JSON");
+    }
+    exchange.sendResponseHeaders(204, -1);
+  }
+
+  private static JobId jobId(String text) {
+    try {
+      return JobId.of(text);
     } catch (AzraException e) {
       throw RefusedRequest.malformed("path: " + e.getMessage());
     }
   }
 
-  private static byte[] body(HttpExchange exchange, int max) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(max + 1);
-    if (body.length > max) {
-      throw RefusedRequest.tooLarge("body", max, body.length);
+  /** A body that says itself that it is too long is not read at all. */
+  private static void requireLength(HttpExchange exchange, int maxBytes) {
+    String length = exchange.getRequestHeaders().getFirst("Content-Length");
+    if (length != null
+        && (!length.matches("[0-9]{1,18}") || Long.parseLong(length) > maxBytes)) {
+      throw new RefusedRequest(
+          413, "request.too-large", "body: expected at most %d bytes".formatted(maxBytes));
     }
-    return body;
   }
 
   private static void state(HttpExchange exchange, JobState state) throws IOException {
@@ -189,5 +254,7 @@ public final class NodeServer implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
+    // at once: closing first waits for what is left of the request
+    exchange.getResponseBody().flush();
   }
 }

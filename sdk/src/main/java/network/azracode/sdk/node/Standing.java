@@ -34,6 +34,7 @@ final class Standing implements AutoCloseable {
   private final Supplier<EnclaveChild> enclaves;
   private final InstantSource clock;
   private volatile @Nullable Present present;
+  private volatile @Nullable EnclaveChild unattested;
 
   private record Present(EnclaveChild enclave, Attestation.Attested attested, SignedOffer offer) {}
 
@@ -63,46 +64,52 @@ final class Standing implements AutoCloseable {
   void renewIfDue() {
     Present now = present;
     if (now == null || !now.enclave.alive()) {
-      renew(enclaves.get());
+      renew(newcomer());
     } else if (!clock.instant().isBefore(now.attested.renewAt())) {
       renew(now.enclave);
     }
   }
 
-  private void renew(EnclaveChild enclave) {
-    try {
-      Attestation.Attested attested = attestation.attest(enclave);
-      SignedOffer offer = offer(attested);
-      attestor.post(offer);
-      present = new Present(enclave, attested, offer);
-      LOG.info(
-          "node {} attested with key {} until {}",
-          attested.verdict().nodeId(),
-          attested.verdict().signer(),
-          Instant.ofEpochSecond(attested.verdict().validUntil()));
-    } finally {
-      Present now = present;
-      if (now == null || now.enclave != enclave) {
-        enclave.close();
-      }
+  /** One that could not be attested yet is tried again: it costs a process to start. */
+  private EnclaveChild newcomer() {
+    EnclaveChild known = unattested;
+    if (known == null || !known.alive()) {
+      known = enclaves.get();
+      unattested = known;
     }
+    return known;
+  }
+
+  private void renew(EnclaveChild enclave) {
+    Attestation.Attested attested = attestation.attest(enclave);
+    SignedOffer offer = offer(attested);
+    attestor.post(offer);
+    Present before = present;
+    present = new Present(enclave, attested, offer);
+    unattested = null;
+    if (before != null && before.enclave != enclave) {
+      before.enclave.close();
+    }
+    LOG.info(
+        "node {} attested with key {} until {}",
+        attested.verdict().nodeId(),
+        attested.verdict().signer(),
+        Instant.ofEpochSecond(attested.verdict().validUntil()));
   }
 
   private SignedOffer offer(Attestation.Attested attested) {
-    var offer =
-        new Offer(
-            attested.verdict().nodeId(),
-            attested.verdict().policy(),
-            settings.unitPrice(),
-            settings.minRunwaySeconds(),
-            settings.maxUnits(),
-            settings.maxEnvelopeBytes(),
-            endpoint.toString(),
-            settings.listening().fingerprint(),
-            attested.verdict().validUntil(),
-            // seconds rise over restarts too
-            clock.instant().getEpochSecond());
+    var verdict = attested.verdict();
+    Offer offer =
+        settings.offer(
+            verdict.nodeId(), endpoint, verdict.validUntil(), clock.instant().getEpochSecond());
     return SignedOffer.sign(offer, registry, operator);
+  }
+
+  /** End of the present verdict; none before the first. */
+  Optional<Instant> attestedUntil() {
+    Present now = present;
+    return Optional.ofNullable(now)
+        .map(there -> Instant.ofEpochSecond(there.attested.verdict().validUntil()));
   }
 
   SignedOffer offer() {
@@ -148,6 +155,10 @@ final class Standing implements AutoCloseable {
     Present now = present;
     if (now != null) {
       now.enclave.close();
+    }
+    EnclaveChild newcomer = unattested;
+    if (newcomer != null) {
+      newcomer.close();
     }
   }
 }

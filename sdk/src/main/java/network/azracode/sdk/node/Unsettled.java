@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.node;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -24,7 +23,7 @@ final class Unsettled {
    * @param kept what an earlier run left, however many
    */
   Unsettled(List<FinishedJob> kept) {
-    this.kept = new ArrayDeque<>(kept);
+    this.kept = new LinkedBlockingQueue<>(kept);
   }
 
   /** Waits while too many are unsettled: then no further job is taken on either. */

@@ -24,7 +24,7 @@ class EnclaveChildTest {
   void aProcessOfItsOwnBindsRunsAndSigns() {
     byte[] measurement = ClassPathMeasurement.of(EnclaveClassPath.entries());
     var bench = new Bench(folder, measurement);
-    try (var enclave = EnclaveChild.start(folder, TIMEOUT)) {
+    try (var enclave = EnclaveChild.start(new AttestingEnvironment.Development(folder), TIMEOUT)) {
       AffirmedEvidence evidence = bench.check(enclave.bind(Bench.bind(5)), 5);
       assertThat(evidence.signer()).isEqualTo(enclave.welcome().signer());
       JobSpec spec = bench.spec(Programs.SUM, "40\n2".getBytes(UTF_8));
@@ -39,13 +39,13 @@ class EnclaveChildTest {
 
   @Test
   void aRestartIsANewKeyAndAnEndedEnclaveSaysSo() {
-    var first = EnclaveChild.start(folder, TIMEOUT);
+    var first = EnclaveChild.start(new AttestingEnvironment.Development(folder), TIMEOUT);
     first.close();
     assertThat(first.alive()).isFalse();
     assertThatThrownBy(() -> first.bind(Bench.bind(1)))
         .isInstanceOfSatisfying(
             AzraException.class, e -> assertThat(e.code()).isEqualTo("enclave.gone"));
-    try (var second = EnclaveChild.start(folder, TIMEOUT)) {
+    try (var second = EnclaveChild.start(new AttestingEnvironment.Development(folder), TIMEOUT)) {
       assertThat(second.welcome().signer()).isNotEqualTo(first.welcome().signer());
     }
   }

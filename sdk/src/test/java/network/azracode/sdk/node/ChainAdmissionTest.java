@@ -96,13 +96,6 @@ class ChainAdmissionTest {
         "expected at least %d seconds".formatted(left + 1));
   }
 
-  @Test
-  void anEnvelopeAboveTheOfferIsRefused() {
-    var submission = new JobSubmission(open, new byte[MAX_ENVELOPE_BYTES + 1]);
-    assertThatThrownBy(() -> admission(opened).require(open.id(market.domain), submission, 0))
-        .hasMessageContaining("expected at most 1024 bytes, found 1025");
-  }
-
   private void assertRefused(JobTerms terms, long backlogSeconds, String code, String words) {
     assertThatThrownBy(() -> require(terms, opened, backlogSeconds))
         .isInstanceOfSatisfying(
@@ -111,8 +104,7 @@ class ChainAdmissionTest {
   }
 
   private void require(JobTerms terms, Block newestFinal, long backlogSeconds) {
-    var submission = new JobSubmission(terms, new byte[MAX_ENVELOPE_BYTES]);
-    admission(newestFinal).require(terms.id(market.domain), submission, backlogSeconds);
+    admission(newestFinal).require(terms.id(market.domain), terms, backlogSeconds);
   }
 
   private ChainAdmission admission(Block newestFinal) {

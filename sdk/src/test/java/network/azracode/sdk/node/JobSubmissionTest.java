@@ -5,19 +5,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import network.azracode.sdk.protocol.JobTerms;
 import org.junit.jupiter.api.Test;
 
 class JobSubmissionTest {
   private static final String CANARY = "canary-5e0f";
 
   @Test
-  void termsAndEnvelopeComeBackAsTheyWere() {
+  void termsAndEnvelopeComeBackAsTheyWere() throws IOException {
     var sent = new JobSubmission(Jobs.terms(1), CANARY.getBytes(UTF_8));
-    var read = JobSubmission.parse(sent.encode());
-    assertThat(read.terms()).isEqualTo(sent.terms());
-    assertThat(read.envelope()).isEqualTo(sent.envelope());
+    var body = new ByteArrayInputStream(sent.encode());
+    assertThat(JobSubmission.readTerms(body)).isEqualTo(sent.terms());
+    assertThat(JobSubmission.readEnvelope(body, CANARY.length())).isEqualTo(sent.envelope());
+  }
+
+  @Test
+  void anEnvelopeAboveTheLimitIsReadOneByteTooFarAndNoFurther() {
+    var body = new ByteArrayInputStream(new byte[100]);
+    assertThatThrownBy(() -> JobSubmission.readEnvelope(body, 9))
+        .isInstanceOf(RefusedRequest.class)
+        .hasMessageContaining("at most 9 bytes");
+    assertThat(body.available()).isEqualTo(90);
   }
 
   @Test
@@ -25,7 +37,7 @@ class JobSubmissionTest {
     byte[] whole = new JobSubmission(Jobs.terms(1), new byte[0]).encode();
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> JobSubmission.parse(cut))
+      assertThatThrownBy(() -> readTerms(cut))
           .as("first %d bytes", length)
           .isInstanceOf(RefusedRequest.class);
     }
@@ -33,11 +45,11 @@ class JobSubmissionTest {
 
   @Test
   void aLengthBeyondTheBodyOrBelowZeroIsRefused() {
-    for (int length : new int[] {-1, 0, 9, Integer.MAX_VALUE}) {
+    for (int length : new int[] {-1, 0, JobSubmission.MAX_TERMS_BYTES + 1, Integer.MAX_VALUE}) {
       byte[] body = ByteBuffer.allocate(12).putInt(length).array();
-      assertThatThrownBy(() -> JobSubmission.parse(body))
+      assertThatThrownBy(() -> readTerms(body))
           .isInstanceOf(RefusedRequest.class)
-          .hasMessageContaining("expected 1 to 8 bytes");
+          .hasMessageContaining("expected 1 to 2048 bytes");
     }
   }
 
@@ -45,9 +57,13 @@ class JobSubmissionTest {
   void noByteOfTheBodyIsRepeatedInTheError() {
     byte[] json = ("{\"" + CANARY + "\":1}").getBytes(UTF_8);
     byte[] body = ByteBuffer.allocate(4 + json.length).putInt(json.length).put(json).array();
-    assertThatThrownBy(() -> JobSubmission.parse(body))
+    assertThatThrownBy(() -> readTerms(body))
         .isInstanceOf(RefusedRequest.class)
         .message()
         .doesNotContain(CANARY);
+  }
+
+  private static JobTerms readTerms(byte[] body) throws IOException {
+    return JobSubmission.readTerms(new ByteArrayInputStream(body));
   }
 }

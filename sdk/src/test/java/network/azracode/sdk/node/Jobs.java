@@ -19,6 +19,8 @@ final class Jobs {
   static final Domain SETTLEMENT = Domain.settlement(31_337, address(0xaa));
   static final KeySigner ENCLAVE = KeySigner.ofKey(Bytes32.of(BigInteger.TWO));
 
+  static final KeySigner CLIENT = KeySigner.ofKey(Bytes32.of(BigInteger.valueOf(4)));
+
   /** On a free port. */
   static final Listening PLAIN =
       new Listening(InetAddress.getLoopbackAddress(), 0, Optional.empty(), Optional.empty());
@@ -40,7 +42,7 @@ final class Jobs {
    */
   static JobTerms terms(long nonce, long units) {
     return new JobTerms(
-        address(1),
+        CLIENT.address(),
         new NodeId(7),
         ENCLAVE.address(),
         BigInteger.TEN.multiply(BigInteger.valueOf(units)),

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import network.azracode.sdk.enclave.Outcome;
@@ -159,9 +160,25 @@ final class Market implements AutoCloseable {
     return sender(name, testNode.newAccount());
   }
 
+  /** One whose every first look finds nothing included yet. */
+  Sender impatientSender(String name) {
+    var standard = SendingTerms.standard(Finality.parse("depth:1"));
+    var terms =
+        new SendingTerms(
+            standard.fees(),
+            standard.finality(),
+            standard.poll(),
+            standard.raiseAfter(),
+            Duration.ZERO);
+    return sender(name, testNode.newAccount(), terms);
+  }
+
   private Sender sender(String name, KeySigner key) {
+    return sender(name, key, SendingTerms.standard(Finality.parse("depth:1")));
+  }
+
+  private Sender sender(String name, KeySigner key, SendingTerms terms) {
     JournalStore store = JournalStore.open(folder.resolve(name));
-    var terms = SendingTerms.standard(Finality.parse("depth:1"));
     return new Sender(chain, key, store, terms, Clock.systemUTC(), Pause.sleeping());
   }
 

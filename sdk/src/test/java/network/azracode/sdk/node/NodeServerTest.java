@@ -4,8 +4,12 @@ package network.azracode.sdk.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.math.BigInteger;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,11 +24,13 @@ import java.util.List;
 import network.azracode.sdk.enclave.Enclave;
 import network.azracode.sdk.enclave.Outcome;
 import network.azracode.sdk.enclave.Wire;
+import network.azracode.sdk.protocol.Acknowledgement;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.Json;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Offer;
@@ -48,7 +54,7 @@ class NodeServerTest {
   private final List<FinishedJob> settled = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private JobDesk.Runner runner = (terms, envelope) -> Jobs.outcome(terms);
-  private Admission admission = (id, submission, backlogSeconds) -> {};
+  private Admission admission = (id, terms, backlogSeconds) -> {};
   private JobDesk desk;
   private NodeServer server;
 
@@ -57,7 +63,7 @@ class NodeServerTest {
     desk =
         new JobDesk(
             Jobs.SETTLEMENT,
-            (id, submission, backlog) -> admission.require(id, submission, backlog),
+            (id, terms, backlog) -> admission.require(id, terms, backlog),
             (terms, envelope) -> {
               ran.add(terms);
               return runner.run(terms, envelope);
@@ -112,7 +118,7 @@ class NodeServerTest {
   @Test
   void whatAdmissionRefusesIsNotRun() throws Exception {
     admission =
-        (id, submission, backlogSeconds) -> {
+        (id, terms, backlogSeconds) -> {
           throw RefusedRequest.job("job.not-open", "expected an open job, found none");
         };
     assertProblem(put(Jobs.terms(1), new byte[1]), 409, "job.not-open");
@@ -122,6 +128,118 @@ class NodeServerTest {
   @Test
   void aBodyAboveTheOfferedSizeIsRefused() throws Exception {
     assertProblem(put(Jobs.terms(1), new byte[8_192]), 413, "request.too-large");
+  }
+
+  /** Without a length of the body's own, as streamed; the limit counts. */
+  @Test
+  void aStreamedEnvelopeIsTakenUpToTheLimitAndNotAByteFurther() throws Exception {
+    assertThat(stream(Jobs.terms(1), MAX_ENVELOPE_BYTES).statusCode()).isEqualTo(202);
+    assertProblem(stream(Jobs.terms(2), MAX_ENVELOPE_BYTES + 1), 413, "request.too-large");
+  }
+
+  @Test
+  void aRefusalComesBeforeTheEnvelopeIsRead() throws Exception {
+    admission =
+        (id, terms, backlogSeconds) -> {
+          throw RefusedRequest.job("job.not-open", "expected an open job, found none");
+        };
+    byte[] whole = new JobSubmission(Jobs.terms(1), new byte[MAX_ENVELOPE_BYTES]).encode();
+    int shown = whole.length - MAX_ENVELOPE_BYTES;
+    try (var socket = new Socket(server.endpoint().getHost(), server.endpoint().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("PUT %s HTTP/1.1\r\nHost: node\r\nContent-Length: %d\r\n\r\n"
+                      .formatted(jobPath(Jobs.terms(1)), whole.length))
+                  .getBytes(UTF_8));
+      socket.getOutputStream().write(whole, 0, shown);
+      socket.getOutputStream().flush();
+      var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 409");
+    }
+  }
+
+  /** N-33. */
+  @Test
+  void aChainThatDoesNotAnswerPutsAJobOffAndSpoilsNone() throws Exception {
+    Admission dead =
+        (id, terms, backlogSeconds) -> {
+          throw new AzraException("chain.unreachable", "expected an answer");
+        };
+    Admission alive = admission;
+    admission = dead;
+    var refused = put(Jobs.terms(1), new byte[1]);
+    assertProblem(refused, 503, "node.chain");
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+    admission = alive;
+    assertThat(put(Jobs.terms(1), new byte[1]).statusCode()).isEqualTo(202);
+    admission = dead;
+    desk.runNext();
+    assertThat(get(jobPath(Jobs.terms(1))).statusCode()).isEqualTo(404);
+    admission = alive;
+    assertThat(put(Jobs.terms(1), new byte[1]).statusCode()).isEqualTo(202);
+    desk.runNext();
+    assertThat(get(jobPath(Jobs.terms(1))).statusCode()).isEqualTo(200);
+  }
+
+  /** N-33: a full disk, by a folder in the draft's way. */
+  @Test
+  void aReceiptThatCannotBeKeptLeavesNoResultAndTheJobIsTakenAgain() throws Exception {
+    JobTerms terms = Jobs.terms(1);
+    Path inTheWay =
+        Files.createDirectory(folder.resolve(terms.id(Jobs.SETTLEMENT) + ".cbor.new"));
+    Files.createFile(inTheWay.resolve("full"));
+    put(terms, new byte[1]);
+    desk.runNext();
+    assertThat(get(jobPath(terms)).statusCode()).isEqualTo(404);
+    assertThat(settled).isEmpty();
+    Files.delete(inTheWay.resolve("full"));
+    Files.delete(inTheWay);
+    assertThat(put(terms, new byte[1]).statusCode()).isEqualTo(202);
+    desk.runNext();
+    assertThat(get(jobPath(terms)).statusCode()).isEqualTo(200);
+  }
+
+  /** N-34. */
+  @Test
+  void aClientsAcknowledgementDropsTheResultAndLeavesTheReceipt() throws Exception {
+    JobTerms terms = Jobs.terms(1);
+    put(terms, new byte[1]);
+    String path = jobPath(terms) + "/acknowledgement";
+    byte[] word = acknowledgement(terms, Jobs.CLIENT, Bytes32.ZERO);
+    assertProblem(send("PUT", path, word), 404, "job.unknown");
+    desk.runNext();
+
+    byte[] strangers = acknowledgement(terms, OPERATOR, Bytes32.ZERO);
+    assertProblem(send("PUT", path, strangers), 403, "acknowledgement.signature");
+    byte[] ofAnother = acknowledgement(terms, Jobs.CLIENT, Bytes32.of(BigInteger.ONE));
+    assertProblem(send("PUT", path, ofAnother), 403, "acknowledgement.result");
+    assertProblem(send("PUT", path, new byte[3_000]), 413, "request.too-large");
+    assertProblem(send("PUT", path, "{}".getBytes(UTF_8)), 400, "request.malformed");
+    assertProblem(send("GET", path, new byte[0]), 405, "request.method");
+    assertThat(outcome(terms).sealedResult()).isNotEmpty();
+
+    assertThat(send("PUT", path, word).statusCode()).isEqualTo(204);
+    assertThat(outcome(terms).sealedResult()).isEmpty();
+    assertThat(outcome(terms).receipt()).isEqualTo(Jobs.outcome(terms).receipt());
+    assertThat(send("PUT", path, word).statusCode()).isEqualTo(204);
+  }
+
+  private Outcome outcome(JobTerms terms) throws Exception {
+    return Wire.decode(get(jobPath(terms)).body(), Outcome.class);
+  }
+
+  private static byte[] acknowledgement(JobTerms terms, KeySigner by, Bytes32 commitment) {
+    var word = new Acknowledgement(terms.id(Jobs.SETTLEMENT), commitment, 1);
+    return Json.MAPPER.writeValueAsBytes(SignedAcknowledgement.sign(word, Jobs.SETTLEMENT, by));
+  }
+
+  private HttpResponse<byte[]> stream(JobTerms terms, int envelopeBytes) throws Exception {
+    byte[] body = new JobSubmission(terms, new byte[envelopeBytes]).encode();
+    var request =
+        HttpRequest.newBuilder(uri(jobPath(terms)))
+            .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+    return http.send(request.build(), BodyHandlers.ofByteArray());
   }
 
   @Test
@@ -245,7 +363,7 @@ class NodeServerTest {
   @Test
   void admissionKnowsHowMuchWorkIsBeforeAJob() throws Exception {
     var backlogs = new ArrayList<Long>();
-    admission = (id, submission, backlogSeconds) -> backlogs.add(backlogSeconds);
+    admission = (id, terms, backlogSeconds) -> backlogs.add(backlogSeconds);
     put(Jobs.terms(1, 1_000), new byte[1]);
     put(Jobs.terms(2, 1_001), new byte[1]);
     put(Jobs.terms(3, 1), new byte[1]);

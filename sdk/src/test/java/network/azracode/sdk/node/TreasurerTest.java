@@ -2,15 +2,21 @@
 package network.azracode.sdk.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Call;
 import network.azracode.sdk.ledger.SettledJob;
 import network.azracode.sdk.ledger.sending.Sender;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
+import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.Receipt;
 import network.azracode.sdk.protocol.ReceiptBatch;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +84,68 @@ class TreasurerTest {
     assertThat(earnedJobs() - before).isEqualTo(2);
   }
 
+  /** Together with others it would be another batch, and pay for gas twice. */
+  @Test
+  void whatIsUnderWayIsSentAgainAsItWas() throws Exception {
+    List<FinishedJob> jobs = finished(2);
+    Sender hot = market.impatientSender("hot-impatient");
+    var treasurer = treasurer(hot, (signer, ids) -> Optional.of(batch(jobs)), jobs);
+    assertThatThrownBy(treasurer::settleNext).hasMessageContaining("expected inclusion within");
+    assertThat(treasurer.isFailing()).isTrue();
+    treasurer.add(finished(1).getFirst());
+
+    while (treasurer.outstanding() > 1) {
+      try {
+        assertThat(treasurer.settleNext().paid()).isEqualTo(2);
+      } catch (AzraException pending) {
+        assertThat(pending.code()).isEqualTo(Sender.PENDING);
+      }
+    }
+
+    assertThat(transactions(hot)).isEqualTo(1);
+    assertThat(treasurer.isFailing()).isFalse();
+  }
+
+  @Test
+  void whatIsLateOrWasRefundedIsNotSent() throws Exception {
+    JobTerms late = market.terms(10, 2);
+    market.open(late);
+    FinishedJob job = market.finish(late);
+    while (market.chain.head().time() < late.deadline()) {
+      Thread.sleep(100);
+    }
+    Sender hot = market.sender("hot-late");
+
+    var settled = treasurer(hot, (signer, ids) -> Optional.empty(), List.of(job)).settleNext();
+
+    assertThat(settled.ended()).containsExactly(job.id());
+    assertThat(settled.paid()).isZero();
+    assertThat(transactions(hot)).isZero();
+  }
+
+  /** One signature that does not count must not cost the others their payment. */
+  @Test
+  void aBatchThatIsRefusedIsSettledRowByRow() throws Exception {
+    List<FinishedJob> jobs = finished(2);
+    Sender hot = market.sender("hot-refused");
+    var foreign = jobs.getFirst().outcome().signature();
+    var treasurer = treasurer(hot, (signer, ids) -> Optional.of(foreign), jobs);
+
+    assertThat(treasurer.settleNext().paid()).isEqualTo(2);
+    assertThat(treasurer.outstanding()).isZero();
+  }
+
+  @Test
+  void manySlotsAreReadAsOneByOne() {
+    List<FinishedJob> jobs = finished(2);
+    List<JobId> ids =
+        Stream.concat(jobs.stream().map(FinishedJob::id), Stream.of(new JobId(Bytes32.ZERO)))
+            .toList();
+    var view = market.settlement.latest();
+    assertThat(view.jobs(ids)).isEqualTo(ids.stream().map(view::job).toList());
+    assertThat(view.jobs(List.of())).isEmpty();
+  }
+
   private List<FinishedJob> finished(int jobs) {
     return IntStream.range(0, jobs)
         .mapToObj(job -> market.terms(10, 300))
@@ -87,7 +155,13 @@ class TreasurerTest {
   }
 
   private Treasurer treasurer(Sender hot, Treasurer.BatchSigner signer, List<FinishedJob> kept) {
-    return new Treasurer(market.nodeId, market.settlement, hot, signer, kept);
+    return new Treasurer(
+        market.nodeId,
+        market.settlement,
+        () -> market.chain.head().time(),
+        hot,
+        signer,
+        kept);
   }
 
   private Call settle(FinishedJob job) {

@@ -28,7 +28,9 @@ record LocalChain(
    * How far back a chain may come back younger than it was killed: twice the longest time between
    * two dumps, as the newest may turn out broken. Nothing of the actors is final before.
    */
-  private static final Finality AFTER_TWO_DUMPS = new Finality.Depth(60);
+  static final long TWO_DUMPS_BLOCKS = 60;
+
+  private static final Finality AFTER_TWO_DUMPS = new Finality.Depth(TWO_DUMPS_BLOCKS);
 
   /**
    * Goes on with the chain of the folder, or begins one.

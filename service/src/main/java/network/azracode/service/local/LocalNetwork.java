@@ -51,7 +51,10 @@ record LocalNetwork(Network network, LocalChain local, LocalDatabase database) {
     var network = new Network(local.deployment(), local.chain(), new Finality.Tag(), http);
     var population =
         new Population(folder, keys, local.purse(), network, parts, out, clock, random);
-    population.operators(policy, options.exitAfterJobs().isPresent());
+    var ground =
+        new NodeGround(
+            rpcUrl, service.base(), folder.deployment(), folder.development(), policy);
+    population.operators(ground, options.exitAfterJobs().isPresent());
     population.clients(Keccak.hash(document), tally);
     return new LocalNetwork(network, local, database);
   }

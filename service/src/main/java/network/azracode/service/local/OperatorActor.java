@@ -2,36 +2,39 @@
 package network.azracode.service.local;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import network.azracode.sdk.enclave.Limits;
 import network.azracode.sdk.ledger.sending.JournalStore;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.node.Enrolment;
-import network.azracode.sdk.node.Listening;
 import network.azracode.sdk.node.Loop;
 import network.azracode.sdk.node.Network;
-import network.azracode.sdk.node.NodeCertificate;
-import network.azracode.sdk.node.NodeDaemon;
-import network.azracode.sdk.node.NodeKeys;
-import network.azracode.sdk.node.NodeSettings;
-import network.azracode.sdk.node.SelfSigned;
 import network.azracode.sdk.protocol.NodeId;
-import network.azracode.sdk.protocol.PolicyId;
+import network.azracode.sdk.protocol.Signer;
 
-/** An operator with one node: registers it, stakes, and keeps it running. */
+/** An operator with one node: registers it, stakes, and keeps its process running. */
 final class OperatorActor implements AutoCloseable {
   private static final BigInteger STAKE = Amounts.tokens(2_000);
   private static final int MIN_RUNWAY_SECONDS = 10;
   private static final int MAX_ENVELOPE_BYTES = (256 << 10) + 64;
+  private static final Duration LOOK = Duration.ofMillis(500);
 
+  private final String name;
+  private final Path home;
+  private final List<String> options;
+  private final PrintStream out;
   private final JournalStore journal;
   private final Loop resuming;
-  private final NodeDaemon daemon;
   private final NodeId nodeId;
+  private volatile NodeProcess node;
+  private final Loop watch;
 
   /**
    * Returns once the node is registered, staked and listening; it attests on its own.
@@ -47,50 +50,62 @@ final class OperatorActor implements AutoCloseable {
       LocalKeys keys,
       Purse purse,
       Network network,
-      PolicyId policy,
-      Clock clock,
-      SecureRandom random)
+      NodeGround ground,
+      PrintStream out)
       throws IOException, InterruptedException {
-    var nodeKeys = new NodeKeys(keys.signer(name), keys.signer(name + "-hot"));
-    Path home = folder.actor(name);
+    this.name = name;
+    this.out = out;
+    Signer key = keys.signer(name);
+    home = folder.actor(name);
     journal = Purse.journal(home);
-    Sender operator = purse.sender(nodeKeys.operator(), journal);
+    Sender operator = purse.sender(key, journal);
     resuming = Purse.resuming(name, operator);
-    Sender hot = purse.sender(nodeKeys.hot(), journal);
+    purse.fund(keys.signer(hot(name)).address());
     Purse.fill(network, operator, STAKE);
-    nodeId = enrol(network, operator, nodeKeys);
-    daemon =
-        new NodeDaemon(
-            nodeId,
-            settings(policy, price, claimAt, SelfSigned.in(home, clock, random)),
-            nodeKeys,
-            network,
-            hot,
-            home,
-            folder.development(),
-            clock);
+    nodeId = new Enrolment(network, operator, key).enrol(key.address(), STAKE);
+    options = options(price, claimAt, keys, ground);
+    node = NodeProcess.start(home, options);
+    watch = Loop.start(name + "-watch", LOOK, this::replaceIfGone);
   }
 
-  private static NodeId enrol(Network network, Sender operator, NodeKeys keys)
-      throws InterruptedException {
-    return new Enrolment(network, operator, keys.operator())
-        .enrol(keys.operator().address(), STAKE);
+  private static String hot(String name) {
+    return name + "-hot";
   }
 
-  private static NodeSettings settings(
-      PolicyId policy, int price, BigInteger claimAt, NodeCertificate certificate) {
-    return new NodeSettings(
-        policy,
-        Amounts.thousandths(price),
-        MIN_RUNWAY_SECONDS,
-        Limits.MAX_UNITS,
-        MAX_ENVELOPE_BYTES,
-        claimAt,
-        Listening.onLoopback(certificate));
+  private List<String> options(
+      int price, BigInteger claimAt, LocalKeys keys, NodeGround ground) {
+    var all = new ArrayList<>(ground.options());
+    all.addAll(
+        List.of(
+            "--node=" + nodeId,
+            "--folder=" + home.resolve("node"),
+            "--keystore=" + keys.keystore(name),
+            "--password-file=" + keys.passwordFile(name),
+            "--hot-keystore=" + keys.keystore(hot(name)),
+            "--hot-password-file=" + keys.passwordFile(hot(name)),
+            "--listen=127.0.0.1:0",
+            "--unit-price=base:" + Amounts.thousandths(price),
+            "--claim-at=base:" + claimAt,
+            "--min-runway=" + MIN_RUNWAY_SECONDS,
+            "--max-units=" + Limits.MAX_UNITS,
+            "--max-envelope-bytes=" + MAX_ENVELOPE_BYTES));
+    return List.copyOf(all);
+  }
+
+  private void replaceIfGone() {
+    if (node.alive()) {
+      return;
+    }
+    out.printf("%s: node %s is gone, starting it again%n", name, nodeId);
+    try {
+      node = NodeProcess.start(home, options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   URI endpoint() {
-    return daemon.endpoint();
+    return node.endpoint();
   }
 
   NodeId nodeId() {
@@ -99,7 +114,8 @@ final class OperatorActor implements AutoCloseable {
 
   @Override
   public void close() {
-    daemon.close();
+    watch.close();
+    node.close();
     resuming.close();
     journal.close();
   }

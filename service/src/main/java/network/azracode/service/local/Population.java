@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.protocol.Bytes32;
-import network.azracode.sdk.protocol.PolicyId;
 
 /** Three operators and two clients; strangers to the service, with keys of their own. */
 final class Population {
@@ -47,14 +46,13 @@ final class Population {
   /**
    * @param claimsAll whether whatever is earned is claimed at once, however little
    */
-  void operators(PolicyId policy, boolean claimsAll) throws IOException, InterruptedException {
+  void operators(NodeGround ground, boolean claimsAll) throws IOException, InterruptedException {
     BigInteger claimAt = claimsAll ? BigInteger.ONE : CLAIM_AT;
     for (int i = 1; i <= OPERATORS; i++) {
       String name = "operator-" + i;
       OperatorActor operator =
           parts.add(
-              new OperatorActor(
-                  name, i, claimAt, folder, keys, purse, network, policy, clock, random));
+              new OperatorActor(name, i, claimAt, folder, keys, purse, network, ground, out));
       out.printf("%s runs node %s at %s%n", name, operator.nodeId(), operator.endpoint());
     }
   }

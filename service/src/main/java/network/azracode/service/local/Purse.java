@@ -45,10 +45,15 @@ final class Purse {
 
   /** A sender with gas for a long time. */
   Sender sender(Signer key, JournalStore journal) {
-    if (chain.balanceWei(key.address()).compareTo(GAS_WEI.shiftRight(1)) < 0) {
-      anvil.fund(key.address(), GAS_WEI);
-    }
+    fund(key.address());
     return new Sender(chain, key, journal, terms, clock, Pause.sleeping());
+  }
+
+  /** Gas for a long time. */
+  void fund(Address account) {
+    if (chain.balanceWei(account).compareTo(GAS_WEI.shiftRight(1)) < 0) {
+      anvil.fund(account, GAS_WEI);
+    }
   }
 
   /** Keeps at what a stop has interrupted: a transaction that got lost holds up all later ones. */

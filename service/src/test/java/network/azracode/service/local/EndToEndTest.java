@@ -17,6 +17,7 @@ import network.azracode.sdk.client.Client;
 import network.azracode.sdk.client.JobRequest;
 import network.azracode.sdk.client.NodeCheck;
 import network.azracode.sdk.client.OpenedJob;
+import network.azracode.sdk.enclave.AttestingEnvironment;
 import network.azracode.sdk.enclave.JobResult;
 import network.azracode.sdk.enclave.Limits;
 import network.azracode.sdk.enclave.Programs;
@@ -25,6 +26,7 @@ import network.azracode.sdk.ledger.ContractReverted;
 import network.azracode.sdk.ledger.Earnings;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.node.Enrolment;
+import network.azracode.sdk.node.JobBook;
 import network.azracode.sdk.node.JobSubmission;
 import network.azracode.sdk.node.Listening;
 import network.azracode.sdk.node.NodeCertificate;
@@ -212,6 +214,8 @@ class EndToEndTest {
             Limits.MAX_UNITS,
             64 << 10,
             BigInteger.ONE,
+            JobBook.STANDARD_AGE,
+            NodeSettings.STANDARD_DRAINING,
             Listening.onLoopback(certificate()));
     return new NodeDaemon(
         nodeId,
@@ -220,7 +224,7 @@ class EndToEndTest {
         stage.network,
         stage.sender(hot, "hot-" + hot.address()),
         folder.resolve("node-" + nodeId),
-        stage.development(),
+        new AttestingEnvironment.Development(stage.development()),
         stage.clock);
   }
 

@@ -117,7 +117,7 @@ final class NetworkChild implements AutoCloseable {
 
   /** Those on this folder, of whatever parent. */
   List<ProcessHandle> enclaves() {
-    String ending = EnclaveProcess.class.getName() + " " + folder;
+    String ending = EnclaveProcess.class.getName() + " development:" + folder;
     return ProcessHandle.allProcesses()
         .filter(each -> each.info().commandLine().orElse("").contains(ending))
         .toList();

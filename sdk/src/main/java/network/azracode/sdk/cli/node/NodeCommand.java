@@ -9,7 +9,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "node",
     description = "Look at nodes; run one.",
-    subcommands = {ListCommand.class, InspectCommand.class})
+    subcommands = {
+      ListCommand.class,
+      InspectCommand.class,
+      RegisterCommand.class,
+      StakeCommand.class,
+      AttestCommand.class,
+      OfferCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      EarningsCommand.class,
+      ClaimCommand.class,
+      UnbondCommand.class,
+      RebondCommand.class,
+      WithdrawCommand.class
+    })
 public final class NodeCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli

@@ -37,6 +37,19 @@ public final class KeyOptions {
               + " for it).")
   private @Nullable Path passwordFile;
 
+  /** A key of the command line's. */
+  public KeyOptions() {}
+
+  /** Another key, which other options name. */
+  private KeyOptions(@Nullable Path keystore, @Nullable Path passwordFile) {
+    this.keystore = keystore;
+    this.passwordFile = passwordFile;
+  }
+
+  static KeyOptions named(@Nullable Path keystore, @Nullable Path passwordFile) {
+    return new KeyOptions(keystore, passwordFile);
+  }
+
   /**
    * @param command that asks
    * @throws AzraException {@code keystore.unreadable}, {@code password.unreadable} or {@code

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.cli.options;
+
+import java.nio.file.Path;
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Signer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The key that pays a node's gas and owns nothing: what lies on its machine can be stolen. */
+public final class HotKeyOptions {
+  @Option(
+      names = "--hot-keystore",
+      paramLabel = "FILE",
+      required = true,
+      description = "Version 3 keystore file of the key that pays gas; not the operator's.")
+  private @Nullable Path keystore;
+
+  @Option(
+      names = "--hot-password-file",
+      paramLabel = "FILE",
+      description = "Text file whose first line opens it (default: asks for it).")
+  private @Nullable Path passwordFile;
+
+  /**
+   * @param command that asks
+   * @param operator whose key it must not be
+   * @throws AzraException {@code node.hot-key}, and as {@link KeyOptions#open}
+   */
+  public Signer open(CommandSpec command, Address operator) {
+    Signer key = KeyOptions.named(keystore, passwordFile).open(command);
+    if (key.address().equals(operator)) {
+      throw new AzraException(
+          "node.hot-key",
+          "--hot-keystore: expected another key than the operator's %s, found the same"
+              .formatted(operator));
+    }
+    return key;
+  }
+}
