@@ -92,10 +92,8 @@ public final class Chain implements AutoCloseable {
   public List<String> calls(Address to, List<String> data, DefaultBlockParameter at) {
     List<Request<?, EthCall>> requests =
         data.stream()
-            .<Request<?, EthCall>>map(
-                each ->
-                    web3j.ethCall(
-                        Transaction.createEthCallTransaction(null, to.toString(), each), at))
+            .<Request<?, EthCall>>map(each ->
+                web3j.ethCall(Transaction.createEthCallTransaction(null, to.toString(), each), at))
             .toList();
     return Rpc.sendAll(service, requests).stream().map(answer -> known(answer, at)).toList();
   }

@@ -60,8 +60,7 @@ public record Listening(
    */
   URI endpoint(int port) {
     String scheme = certificate.isPresent() ? "https" : "http";
-    return endpoint.orElseGet(
-        () -> URI.create("%s://%s:%d".formatted(scheme, host(), port)));
+    return endpoint.orElseGet(() -> URI.create("%s://%s:%d".formatted(scheme, host(), port)));
   }
 
   private String host() {

@@ -156,9 +156,7 @@ public final class NodeServer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath().substring(JOBS.length());
     if (path.endsWith(ACKNOWLEDGEMENT)) {
       acknowledgement(
-          exchange,
-          jobId(path.substring(0, path.length() - ACKNOWLEDGEMENT.length())),
-          desk);
+          exchange, jobId(path.substring(0, path.length() - ACKNOWLEDGEMENT.length())), desk);
       return;
     }
     JobId id = jobId(path);
@@ -209,8 +207,7 @@ public final class NodeServer implements AutoCloseable {
   /** A body that says itself that it is too long is not read at all. */
   private static void requireLength(HttpExchange exchange, int maxBytes) {
     String length = exchange.getRequestHeaders().getFirst("Content-Length");
-    if (length != null
-        && (!length.matches("[0-9]{1,18}") || Long.parseLong(length) > maxBytes)) {
+    if (length != null && (!length.matches("[0-9]{1,18}") || Long.parseLong(length) > maxBytes)) {
       throw new RefusedRequest(
           413, "request.too-large", "body: expected at most %d bytes".formatted(maxBytes));
     }

@@ -17,7 +17,7 @@ import network.azracode.sdk.protocol.Signer;
 public record SignedAcknowledgement(Acknowledgement acknowledgement, String signature) {
   public static SignedAcknowledgement sign(
       Acknowledgement acknowledgement, Domain settlement, Signer client) {
-    byte[] signature = client.sign(acknowledgement.digest(settlement)).bytes65();
+    byte[] signature = client.sign(acknowledgement, settlement).bytes65();
     return new SignedAcknowledgement(acknowledgement, Hex.encode(signature));
   }
 

@@ -58,7 +58,9 @@ final class Treasurer {
     }
 
     List<SettledJob> rows() {
-      return jobs.stream().map(job -> new SettledJob(job.terms(), job.outcome().receipt())).toList();
+      return jobs.stream()
+          .map(job -> new SettledJob(job.terms(), job.outcome().receipt()))
+          .toList();
     }
   }
 
@@ -131,8 +133,7 @@ final class Treasurer {
    * sent; rows that the contract skips all the same are told apart.
    */
   Settled settleNext() throws InterruptedException {
-    List<FinishedJob> taken =
-        ready.isEmpty() ? unsettled.takeBatch(Limits.MAX_BATCH) : List.of();
+    List<FinishedJob> taken = ready.isEmpty() ? unsettled.takeBatch(Limits.MAX_BATCH) : List.of();
     failing = true;
     Settled settled = prepare(taken);
     while (!ready.isEmpty()) {
@@ -142,7 +143,9 @@ final class Treasurer {
     return settled;
   }
 
-  /** One request tells which are still open; a receipt of an earlier run has mostly been settled. */
+  /**
+   * One request tells which are still open; a receipt of an earlier run has mostly been settled.
+   */
   private Settled prepare(List<FinishedJob> taken) {
     if (taken.isEmpty()) {
       return Settled.NOTHING;

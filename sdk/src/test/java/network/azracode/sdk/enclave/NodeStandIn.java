@@ -16,7 +16,9 @@ final class NodeStandIn {
 
   public static void main(String[] args) throws IOException {
     var frames = new FrameChannel(System.in, System.out);
-    try (var enclave = EnclaveChild.start(new AttestingEnvironment.Development(Path.of(args[0])), Duration.ofSeconds(60))) {
+    try (var enclave =
+        EnclaveChild.start(
+            new AttestingEnvironment.Development(Path.of(args[0])), Duration.ofSeconds(60))) {
       frames.write(enclave.bind(Bench.bind(CHALLENGE_BLOCK)));
       frames.write(Wire.encode(enclave.welcome()));
       var frame = frames.read();

@@ -82,7 +82,9 @@ class OperatorsViewTest {
     Path development = folder.resolve("development");
     bench = new Bench(development, ClassPathMeasurement.of(EnclaveClassPath.entries()));
     bench.random.nextBytes(marker);
-    enclave = EnclaveChild.start(new AttestingEnvironment.Development(development), Duration.ofSeconds(60));
+    enclave =
+        EnclaveChild.start(
+            new AttestingEnvironment.Development(development), Duration.ofSeconds(60));
     evidence = bench.check(enclave.bind(Bench.bind(5)), 5);
     desk =
         new JobDesk(

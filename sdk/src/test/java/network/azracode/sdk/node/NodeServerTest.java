@@ -186,8 +186,7 @@ class NodeServerTest {
   @Test
   void aReceiptThatCannotBeKeptLeavesNoResultAndTheJobIsTakenAgain() throws Exception {
     JobTerms terms = Jobs.terms(1);
-    Path inTheWay =
-        Files.createDirectory(folder.resolve(terms.id(Jobs.SETTLEMENT) + ".cbor.new"));
+    Path inTheWay = Files.createDirectory(folder.resolve(terms.id(Jobs.SETTLEMENT) + ".cbor.new"));
     Files.createFile(inTheWay.resolve("full"));
     put(terms, new byte[1]);
     desk.runNext();

@@ -156,12 +156,7 @@ class TreasurerTest {
 
   private Treasurer treasurer(Sender hot, Treasurer.BatchSigner signer, List<FinishedJob> kept) {
     return new Treasurer(
-        market.nodeId,
-        market.settlement,
-        () -> market.chain.head().time(),
-        hot,
-        signer,
-        kept);
+        market.nodeId, market.settlement, () -> market.chain.head().time(), hot, signer, kept);
   }
 
   private Call settle(FinishedJob job) {

@@ -52,8 +52,7 @@ record LocalNetwork(Network network, LocalChain local, LocalDatabase database) {
     var population =
         new Population(folder, keys, local.purse(), network, parts, out, clock, random);
     var ground =
-        new NodeGround(
-            rpcUrl, service.base(), folder.deployment(), folder.development(), policy);
+        new NodeGround(rpcUrl, service.base(), folder.deployment(), folder.development(), policy);
     population.operators(ground, options.exitAfterJobs().isPresent());
     population.clients(Keccak.hash(document), tally);
     return new LocalNetwork(network, local, database);

@@ -72,8 +72,7 @@ final class OperatorActor implements AutoCloseable {
     return name + "-hot";
   }
 
-  private List<String> options(
-      int price, BigInteger claimAt, LocalKeys keys, NodeGround ground) {
+  private List<String> options(int price, BigInteger claimAt, LocalKeys keys, NodeGround ground) {
     var all = new ArrayList<>(ground.options());
     all.addAll(
         List.of(

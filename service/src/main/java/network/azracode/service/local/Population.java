@@ -51,8 +51,7 @@ final class Population {
     for (int i = 1; i <= OPERATORS; i++) {
       String name = "operator-" + i;
       OperatorActor operator =
-          parts.add(
-              new OperatorActor(name, i, claimAt, folder, keys, purse, network, ground, out));
+          parts.add(new OperatorActor(name, i, claimAt, folder, keys, purse, network, ground, out));
       out.printf("%s runs node %s at %s%n", name, operator.nodeId(), operator.endpoint());
     }
   }

@@ -47,8 +47,7 @@ record Claims(BigInteger net, int count, long block) {
   private static Claims of(Page page, long block) {
     List<BigInteger> paid =
         page.items().stream().filter(row -> row.part().equals("net")).map(Row::amount).toList();
-    return new Claims(
-        paid.stream().reduce(BigInteger.ZERO, BigInteger::add), paid.size(), block);
+    return new Claims(paid.stream().reduce(BigInteger.ZERO, BigInteger::add), paid.size(), block);
   }
 
   private Claims and(Claims more) {

@@ -143,12 +143,7 @@ final class NodeOptions {
     Finality finality =
         sendingFinality == null ? contracts.finality() : Finality.parse(sendingFinality);
     return new Sender(
-        contracts.chain(),
-        key,
-        journal,
-        SendingTerms.standard(finality),
-        clock,
-        Pause.sleeping());
+        contracts.chain(), key, journal, SendingTerms.standard(finality), clock, Pause.sleeping());
   }
 
   private static void requireOperator(NodeId nodeId, Address expected, Contracts contracts) {

@@ -101,6 +101,7 @@ record NodeStanding(
   private String attestedText() {
     return validUntil == 0
         ? "never"
-        : "until %s, policy %s, key %s".formatted(Instant.ofEpochSecond(validUntil), policy, signer);
+        : "until %s, policy %s, key %s"
+            .formatted(Instant.ofEpochSecond(validUntil), policy, signer);
   }
 }

@@ -101,8 +101,7 @@ final class OfferOptions {
   private static void requireIn(String option, long found, long least, long most) {
     if (found < least || found > most) {
       throw new AzraException(
-          "option.range",
-          "%s: expected %d to %d, found %d".formatted(option, least, most, found));
+          "option.range", "%s: expected %d to %d, found %d".formatted(option, least, most, found));
     }
   }
 }

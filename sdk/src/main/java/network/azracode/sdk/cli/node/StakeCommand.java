@@ -52,8 +52,7 @@ final class StakeCommand extends NodeActCommand {
     Contracts contracts = sending.contracts();
     Address registry = contracts.deployment().nodeRegistry();
     if (contracts.token().allowance(sending.address(), registry).compareTo(units) < 0) {
-      sending.repeatable(
-          "node/approve-stake-" + units, contracts.token().approve(registry, units));
+      sending.repeatable("node/approve-stake-" + units, contracts.token().approve(registry, units));
     }
   }
 }

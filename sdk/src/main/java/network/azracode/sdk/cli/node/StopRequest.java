@@ -21,8 +21,7 @@ final class StopRequest {
   static StopRequest install(boolean withInput) {
     var request = new StopRequest();
     Signal.handle(new Signal("TERM"), signal -> request.ask());
-    Signal.handle(
-        new Signal("INT"), withInput ? SignalHandler.SIG_IGN : signal -> request.ask());
+    Signal.handle(new Signal("INT"), withInput ? SignalHandler.SIG_IGN : signal -> request.ask());
     if (withInput) {
       Thread.ofPlatform().daemon().name("input").start(StopRequest::endWithInput);
     }

@@ -42,7 +42,6 @@ final class UnbondCommand extends NodeActCommand {
     return new Done(
         Answer.of(nodeId, units.toString(), releaseAt, sent),
         "node %s: %s unbonding until %s, %s"
-            .formatted(
-                nodeId, amounts.text(units), Instant.ofEpochSecond(releaseAt), sent.text()));
+            .formatted(nodeId, amounts.text(units), Instant.ofEpochSecond(releaseAt), sent.text()));
   }
 }

@@ -52,8 +52,7 @@ final class WithdrawCommand extends NodeActCommand {
       throw new AzraException(
           "stake.locked",
           "node %s: expected a release at second %d (%s), found %d; --wait waits for it"
-              .formatted(
-                  nodeId, releaseAt, Instant.ofEpochSecond(releaseAt), chain.head().time()));
+              .formatted(nodeId, releaseAt, Instant.ofEpochSecond(releaseAt), chain.head().time()));
     }
     sending
         .progress()
