@@ -55,7 +55,7 @@ class KilledNetworkTest {
 
   @Test
   @Order(1)
-  void aKilledEnclaveIsReplacedAndAKilledChainEndsTheNetworkWithALine() throws Exception {
+  void aKilledEnclaveOrNodeIsReplacedAndAKilledChainEndsTheNetworkWithALine() throws Exception {
     NetworkChild network = start();
     network.awaitJobs(1);
     ProcessHandle enclave = network.enclaves().getFirst();
@@ -63,6 +63,11 @@ class KilledNetworkTest {
     network.await(
         "three enclaves, one of them new",
         () -> network.enclaves().size() == 3 && !network.enclaves().contains(enclave));
+    ProcessHandle node = network.nodes().getFirst();
+    node.destroyForcibly();
+    network.await(
+        "three nodes, one of them new",
+        () -> network.nodes().size() == 3 && !network.nodes().contains(node));
     network.awaitJobs(network.jobs() + 1);
 
     network.kill(Part.CHAIN);
@@ -154,8 +159,11 @@ class KilledNetworkTest {
   private static void assertNothingRuns(NetworkChild network) throws Exception {
     assertThat(network.chain()).isEmpty();
     assertThat(network.database()).isEmpty();
+    // they end with their pipes
+    for (ProcessHandle node : network.nodes()) {
+      node.onExit().get(10, TimeUnit.SECONDS);
+    }
     for (ProcessHandle enclave : network.enclaves()) {
-      // it ends with its pipe
       enclave.onExit().get(10, TimeUnit.SECONDS);
     }
   }

@@ -30,6 +30,7 @@ final class NetworkChild implements AutoCloseable {
     APPLICATION,
     CHAIN,
     DATABASE,
+    NODES,
     ENCLAVES
   }
 
@@ -98,6 +99,7 @@ final class NetworkChild implements AutoCloseable {
       case APPLICATION -> process.destroyForcibly();
       case CHAIN -> chain().ifPresent(OwnProcess::kill);
       case DATABASE -> database().ifPresent(OwnProcess::kill);
+      case NODES -> nodes().forEach(ProcessHandle::destroyForcibly);
       case ENCLAVES -> enclaves().forEach(ProcessHandle::destroyForcibly);
     }
   }
@@ -120,6 +122,14 @@ final class NetworkChild implements AutoCloseable {
     String ending = EnclaveProcess.class.getName() + " development:" + folder;
     return ProcessHandle.allProcesses()
         .filter(each -> each.info().commandLine().orElse("").contains(ending))
+        .toList();
+  }
+
+  /** Those on this folder, of whatever parent. */
+  List<ProcessHandle> nodes() {
+    String folders = "--folder=" + folder.resolve("nodes");
+    return ProcessHandle.allProcesses()
+        .filter(each -> each.info().commandLine().orElse("").contains(folders))
         .toList();
   }
 
