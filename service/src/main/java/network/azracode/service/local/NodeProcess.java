@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.local;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,41 +22,42 @@ final class NodeProcess implements AutoCloseable {
   private static final Duration STOPPING = Duration.ofSeconds(30);
 
   private final Process process;
-  private final URI endpoint;
+  private final Path errors;
 
-  private NodeProcess(Process process, URI endpoint) {
+  private NodeProcess(Process process, Path errors) {
     this.process = process;
-    this.endpoint = endpoint;
+    this.errors = errors;
   }
 
   /**
-   * Returns once it listens; it attests on its own.
+   * Returns at once; it starts, listens and attests on its own.
    *
    * @param home its log lies there
    * @param options of {@code azra node run}
-   * @throws AzraException {@code local.node}
    */
   static NodeProcess start(Path home, List<String> options) throws IOException {
     Path errors = home.resolve("node.err");
-    Process process =
-        new ProcessBuilder(command(home, options)).redirectError(errors.toFile()).start();
+    var builder = new ProcessBuilder(command(home, options)).redirectError(errors.toFile());
+    return new NodeProcess(builder.start(), errors);
+  }
+
+  /**
+   * Where it listens, once it does; to be asked once.
+   *
+   * @throws AzraException {@code local.node}
+   */
+  URI endpoint() throws IOException {
     // what it says later is of no interest, and too little to fill a pipe
-    BufferedReader said = process.inputReader();
-    String line = said.readLine();
+    String line = process.inputReader().readLine();
     if (line == null) {
-      process.destroyForcibly();
       throw new AzraException(
           "local.node",
           "expected a node that listens, found %s"
               .formatted(Files.readString(errors).strip().lines().findFirst().orElse("none")));
     }
-    return new NodeProcess(process, endpoint(line));
-  }
-
-  private static URI endpoint(String line) {
     try {
-      return URI.create(Json.MAPPER.readTree(line).get("endpoint").asString());
-    } catch (JacksonException | NullPointerException e) {
+      return URI.create(Json.MAPPER.readTree(line).path("endpoint").asString());
+    } catch (JacksonException e) {
       throw new AzraException("local.node", "expected where it listens, found another line", e);
     }
   }
@@ -85,10 +85,6 @@ final class NodeProcess implements AutoCloseable {
                 "--stop-with-input"));
     command.addAll(options);
     return command;
-  }
-
-  URI endpoint() {
-    return endpoint;
   }
 
   boolean alive() {

@@ -37,7 +37,7 @@ final class OperatorActor implements AutoCloseable {
   private final Loop watch;
 
   /**
-   * Returns once the node is registered, staked and listening; it attests on its own.
+   * Returns once the node is registered and staked; it starts and attests on its own.
    *
    * @param price thousandths of a token for one compute unit
    * @param claimAt earnings that are worth a claim
@@ -103,7 +103,8 @@ final class OperatorActor implements AutoCloseable {
     }
   }
 
-  URI endpoint() {
+  /** Where its node listens, once it does; to be asked once. */
+  URI endpoint() throws IOException {
     return node.endpoint();
   }
 

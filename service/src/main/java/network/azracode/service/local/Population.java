@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.protocol.Bytes32;
 
@@ -48,11 +50,18 @@ final class Population {
    */
   void operators(NodeGround ground, boolean claimsAll) throws IOException, InterruptedException {
     BigInteger claimAt = claimsAll ? BigInteger.ONE : CLAIM_AT;
+    Map<String, OperatorActor> operators = new LinkedHashMap<>();
     for (int i = 1; i <= OPERATORS; i++) {
       String name = "operator-" + i;
-      OperatorActor operator =
-          parts.add(new OperatorActor(name, i, claimAt, folder, keys, purse, network, ground, out));
-      out.printf("%s runs node %s at %s%n", name, operator.nodeId(), operator.endpoint());
+      operators.put(
+          name,
+          parts.add(
+              new OperatorActor(name, i, claimAt, folder, keys, purse, network, ground, out)));
+    }
+    for (var operator : operators.entrySet()) {
+      out.printf(
+          "%s runs node %s at %s%n",
+          operator.getKey(), operator.getValue().nodeId(), operator.getValue().endpoint());
     }
   }
 

@@ -3,8 +3,10 @@ package network.azracode.service.local;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import network.azracode.sdk.enclave.AttestingEnvironment;
 import network.azracode.sdk.enclave.Limits;
 import network.azracode.sdk.node.Enrolment;
+import network.azracode.sdk.node.JobBook;
 import network.azracode.sdk.node.Listening;
 import network.azracode.sdk.node.NodeCertificate;
 import network.azracode.sdk.node.NodeDaemon;
@@ -45,6 +47,8 @@ record StageNode(NodeId nodeId, KeySigner operator) {
             Limits.MAX_UNITS,
             64 << 10,
             BigInteger.ONE,
+            JobBook.STANDARD_AGE,
+            NodeSettings.STANDARD_DRAINING,
             Listening.onLoopback(certificate));
     return new NodeDaemon(
         nodeId,
@@ -53,7 +57,7 @@ record StageNode(NodeId nodeId, KeySigner operator) {
         stage.network,
         stage.sender(hot, "hot-" + hot.address()),
         stage.folder.resolve("node-" + nodeId),
-        stage.development(),
+        new AttestingEnvironment.Development(stage.development()),
         stage.clock);
   }
 }
