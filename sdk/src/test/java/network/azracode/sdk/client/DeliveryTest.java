@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import network.azracode.sdk.enclave.JobResult;
 import network.azracode.sdk.enclave.Outcome;
 import network.azracode.sdk.enclave.Wire;
@@ -163,11 +166,55 @@ class DeliveryTest {
   }
 
   @Test
-  void nothingIsAwaitedBeyondTheDeadline() throws Exception {
-    try (Delivery delivery = serving(outcome(id, enclave, commitment(), sealed()))) {
-      InstantSource late = () -> Instant.ofEpochSecond(terms.deadline() + 1);
-      assertCode(() -> delivery.await(late), "job.late");
+  void nothingIsAwaitedBeyondTheDeadline() {
+    server.createContext(
+        "/v1/jobs/",
+        exchange -> {
+          exchange.sendResponseHeaders(202, -1);
+          exchange.close();
+        });
+    server.start();
+    try (Delivery delivery = delivery()) {
+      assertCode(() -> delivery.await(this::late), "job.late");
     }
+  }
+
+  @Test
+  void aResultThatIsThereIsOpenedAlsoAfterTheDeadline() throws Exception {
+    try (Delivery delivery = serving(outcome(id, enclave, commitment(), sealed()))) {
+      assertThat(delivery.await(this::late).receipt().computeUnits()).isEqualTo(7);
+    }
+  }
+
+  /** A node that is started again finds its receipts on its disk; its client waits for that. */
+  @Test
+  void aNodeThatCannotBeReachedMayComeBack() throws Exception {
+    int port = freePort();
+    try (var delivery = deliveryTo(port);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      delivery.send();
+      var asked = new CountDownLatch(2);
+      InstantSource clock =
+          () -> {
+            asked.countDown();
+            return Instant.now();
+          };
+      var result = threads.submit(() -> delivery.await(clock));
+      asked.await();
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      serve(outcome(id, enclave, commitment(), sealed()));
+      assertThat(result.get().receipt().computeUnits()).isEqualTo(7);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  private Instant late() {
+    return Instant.ofEpochSecond(terms.deadline() + 1);
   }
 
   private byte[] sealed() {
@@ -203,6 +250,11 @@ class DeliveryTest {
 
   /** A node that hands out this outcome, whatever job it is asked for. */
   private Delivery serving(Outcome outcome) {
+    serve(outcome);
+    return delivery();
+  }
+
+  private void serve(Outcome outcome) {
     byte[] body = Wire.encode(outcome);
     server.createContext(
         "/v1/jobs/",
@@ -214,11 +266,14 @@ class DeliveryTest {
           }
         });
     server.start();
-    return delivery();
   }
 
   private Delivery delivery() {
-    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return deliveryTo(server.getAddress().getPort());
+  }
+
+  private Delivery deliveryTo(int port) {
+    URI endpoint = URI.create("http://127.0.0.1:" + port);
     return new Delivery(
         new OpenedJob(id, terms, new byte[1], endpoint, Bytes32.ZERO), resultKeys, SETTLEMENT);
   }

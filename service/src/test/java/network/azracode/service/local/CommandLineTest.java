@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import network.azracode.sdk.cli.AzraShell;
 import network.azracode.sdk.cli.AzraShell.Ended;
 import network.azracode.sdk.cli.ExitCode;
-import network.azracode.sdk.protocol.Address;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * L-20, L-21: what clients and auditors type, from a new wallet to a verified receipt, against a
- * real chain, service, node and enclave.
+ * What clients and auditors type, from a new wallet to a verified receipt, against a real chain,
+ * service, node and enclave.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class CommandLineTest {
@@ -45,182 +45,197 @@ class CommandLineTest {
     stage.close();
   }
 
+  /** L-20, L-21. */
   @Test
   void aNewcomerBuysAJobAndProvesWhatWasPaidForIt() throws Exception {
-    var person = new Person("newcomer");
-    person.fill();
-
+    var person = new Person(stage, folder.resolve("newcomer"));
+    stage.fund(person.address());
+    person.acts("wallet", "fund", "--tokens=10");
+    assertThat(person.acts("account", "deposit", "5").out())
+        .containsPattern("free +5\n")
+        .containsPattern("wallet +5\n");
     assertThat(person.looks("node", "list").out()).contains("DEVELOPMENT", "https://127.0.0.1");
     assertThat(person.looks("node", "inspect", node.nodeId().toString()).out())
         .contains("PROVEN", "azra/word-count/1", "not accepted by you");
-    person.refusedForNow();
+    assertRefusedBeforeAnythingIsSealed(person, "policy.not-accepted");
     person.looks("policy", "accept", stage.policy.toString());
 
-    Ended run = person.runs();
+    Ended run = person.acts(job("run"));
+
     assertThat(run.out()).isEqualTo("6\n");
     assertThat(run.err()).contains("proven", "sealed and remembered", "open in escrow", "receipt");
-    Path receipt = person.receipts().getFirst();
+    Path receipt = person.remembered(".receipt.json").getFirst();
+    JsonNode verified = settled(person, receipt);
+    assertListedEverywhere(person, verified);
+    assertTamperedReceiptsAreRefused(person, receipt);
+    person.acts("job", "acknowledge", verified.get("jobId").asString());
+    person.acts("account", "withdraw", "all");
+    JsonNode account =
+        person.looks("account", "status", person.address().toString(), "--json").json();
+    assertThat(account.get("free").asString()).isEqualTo("0");
+  }
+
+  /** L-23: whatever is killed in between, the money or the result comes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sealed and remembered", "open in escrow", "waiting for the result"})
+  void aKilledRunGoesOnWhereItWas(String words) throws Exception {
+    var person =
+        new Person(stage, folder.resolve("killed-" + words.replace(' ', '-'))).readyToBuy();
+    person.isKilledWhenItSays(words, job("run"));
+    String id = person.looks("job", "status", "--json").json().at("/jobs/0/jobId").asString();
+
+    assertThat(person.acts("job", "fetch", id).out()).isEqualTo("6\n");
+    assertThat(person.acts("job", "fetch", id).out()).isEqualTo("6\n");
+
+    assertThat(person.remembered(".job.json")).hasSize(1);
+    assertThat(stage.network.settlement().latest().account(person.address()).nonce()).isOne();
+  }
+
+  /** L-24: an order is opened by somebody else, who pays the gas. */
+  @Test
+  void anOrderIsOpenedBySomebodyElseAndRefundedAfterItsDeadline() throws Exception {
+    var client = new Person(stage, folder.resolve("client")).readyToBuy();
+    var payer = new Person(stage, folder.resolve("payer"));
+    stage.fund(payer.address());
+    Path order = folder.resolve("order.json");
+    String id =
+        client
+            .acts(job("prepare", "--order=" + order, "--within=25", "--json"))
+            .json()
+            .get("jobId")
+            .asString();
+    assertThat(client.looks("job", "status", id).out()).contains("sealed");
+    payer.acts("job", "open", order.toString());
+    assertThat(client.looks("job", "status", id).out()).contains("open");
+
+    assertFails(client.tries("job", "refund", id), ExitCode.FAILED, "job.not-due");
+    long deadline =
+        client.looks("job", "status", id, "--json").json().at("/jobs/0/deadline").asLong();
+    stage.await("the deadline has passed", () -> stage.network.chain().head().time() > deadline);
+    assertThat(client.looks("job", "status", id).out()).contains("late");
+    payer.acts("job", "refund", id);
+
+    assertThat(client.looks("job", "status", id).out()).contains("refunded");
+    assertFails(client.tries("job", "refund", id), ExitCode.FAILED, "job.not-open");
+    JsonNode account =
+        client.looks("account", "status", client.address().toString(), "--json").json();
+    assertThat(account.get("free").asString()).isEqualTo(Amounts.tokens(5).toString());
+  }
+
+  /** L-20: the operator vouches for the endpoint, nobody for what it answers. */
+  @Test
+  void aNodeWhoseEvidenceDoesNotVerifyIsRefusedBeforeAnythingIsSealed() throws Exception {
+    var person = new Person(stage, folder.resolve("cautious")).readyToBuy();
+    try (var hostile = new HostileService(stage, node, CommandLineTest::flip)) {
+      person.asks(hostile.url());
+      assertRefusedBeforeAnythingIsSealed(person, "evidence.chain.signature");
+      Ended inspected = person.peeks("node", "inspect", node.nodeId().toString());
+      assertThat(inspected.exitCode()).isEqualTo(ExitCode.REFUTED);
+      assertThat(inspected.out()).contains("NOT PROVEN");
+    }
+  }
+
+  /** L-25. */
+  @Test
+  void whatIsWrongIsToldByNameBeforeAnythingIsPaid() throws Exception {
+    var person = new Person(stage, folder.resolve("clumsy")).readyToBuy();
+    Path huge = Files.write(folder.resolve("huge"), new byte[(1 << 20) + 1]);
+    Path wrong = Files.writeString(folder.resolve("wrong"), "incorrect horse\n");
+    assertFails(person.tries(job("run", "--password-file=" + wrong)), 1, "keystore.unreadable");
+    assertFails(person.tries(job("run", "--program=no-such")), 1, "job.program");
+    assertFails(person.tries(job("run", "--max-price=0.0001")), 1, "job.price");
+    assertFails(person.tries(job("run", "--max-price=many")), 1, "amount.malformed");
+    assertFails(person.tries(job("run", "--max-price=9")), 1, "account.short");
+    assertFails(person.tries(job("run", "--within=3")), 1, "job.runway");
+    assertFails(person.tries(job("run", "--node=99")), 1, "contract.reverted");
+    assertFails(person.tries(job("run", "--service=http://127.0.0.1:1")), 1, "http.unreachable");
+    assertFails(person.tries(job("run", "--rpc=http://127.0.0.1:1")), 1, "chain.unreachable");
+    assertFails(person.tries(job("run", "--deployment=nowhere")), 3, "deployment.unreadable");
+    assertFails(person.tries("account", "deposit", "6"), 1, "wallet.short");
+    assertFails(person.tries("job", "fetch", "0x" + "1".repeat(64)), 1, "job.unknown");
+    assertFails(person.peeks("receipt", "verify", huge.toString()), 3, "file.length");
+    assertFails(person.peeks("receipt", "verify", paper.toString()), 3, "receipt.malformed");
+    paper = huge;
+    assertFails(person.tries(job("run")), 3, "file.length");
+    paper = folder.resolve("absent");
+    assertFails(person.tries(job("run")), 3, "file.unreadable");
+    paper = folder.resolve("paper.txt");
+    assertThat(person.tries("job", "run").exitCode()).isEqualTo(ExitCode.USAGE);
+    assertNothingIsSealed(person);
+  }
+
+  private void assertRefusedBeforeAnythingIsSealed(Person person, String code) throws IOException {
+    assertFails(person.tries(job("run")), ExitCode.FAILED, code);
+    assertNothingIsSealed(person);
+  }
+
+  private void assertNothingIsSealed(Person person) throws IOException {
+    assertThat(person.remembered("")).isEmpty();
+    assertThat(stage.network.settlement().latest().account(person.address()).nonce()).isZero();
+  }
+
+  private static void assertFails(Ended ended, int exitCode, String code) {
+    assertThat(ended.err()).contains("[" + code + "]");
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.exitCode()).isEqualTo(exitCode);
+  }
+
+  private String[] job(String command, String... more) {
+    var words = Stream.of("job", command, paper.toString());
+    Stream<String> given =
+        Stream.of("--node=" + node.nodeId(), "--max-price=0.1", "--program=word-count")
+            .filter(option ->
+                Stream.of(more)
+                    .noneMatch(other -> other.startsWith(option.split("=", 2)[0] + "=")));
+    return Stream.concat(words, Stream.concat(given, Stream.of(more))).toArray(String[]::new);
+  }
+
+  private JsonNode settled(Person person, Path receipt) throws InterruptedException {
+    stage.await("the job is settled", () -> verified(person, receipt).get("settled").asBoolean());
+    return verified(person, receipt);
+  }
+
+  private static JsonNode verified(Person person, Path receipt) {
+    return person.looks("receipt", "verify", receipt.toString(), "--json").json();
+  }
+
+  private void assertListedEverywhere(Person person, JsonNode verified)
+      throws InterruptedException {
+    String[] query = {
+      "settlements", "--client=" + person.address(), "--json", "--service=" + stage.serviceUrl()
+    };
     stage.await(
-        "the job is settled",
-        () ->
-            person
-                .looks("receipt", "verify", receipt.toString(), "--json")
-                .json()
-                .get("settled")
-                .asBoolean());
-    person.seesItsSettlement(receipt);
-    person.refusesTamperedReceipts(receipt);
-    person.takesTheRestBack();
+        "the service lists it",
+        () -> !AzraShell.plain().done(query).json().get("settlements").isEmpty());
+    JsonNode row = AzraShell.plain().done(query).json().at("/settlements/0");
+    assertThat(row.get("jobId")).isEqualTo(verified.get("jobId"));
+    assertThat(row.get("paid")).isEqualTo(verified.get("paid"));
+    JsonNode job = person.looks("job", "status", "--json").json().at("/jobs/0");
+    assertThat(job.get("state").asString()).isEqualTo("SETTLED");
+    assertThat(job.get("paid")).isEqualTo(verified.get("paid"));
+    assertThat(job.get("jobId")).isEqualTo(verified.get("jobId"));
   }
 
-  /** Somebody with a home of their own and a key that they made. */
-  private final class Person {
-    private final Path home;
-    private final Path keystore;
-    private final Path password;
-    private final Address address;
-
-    Person(String name) throws IOException {
-      home = folder.resolve(name);
-      Files.createDirectories(home);
-      keystore = home.resolve("wallet.json");
-      password = Files.writeString(home.resolve("password"), "correct horse\n");
-      address =
-          Address.of(
-              done("wallet", "new", "--json", key(), password()).json().get("address").asString());
-    }
-
-    void fill() {
-      stage.fund(address);
-      acts("wallet", "fund", "--tokens=10");
-      Ended deposited = acts("account", "deposit", "5");
-      assertThat(deposited.out()).containsPattern("free +5\n").containsPattern("wallet +5\n");
-    }
-
-    void refusedForNow() {
-      Ended refused = tries(job("run"));
-      assertThat(refused.err()).contains("[policy.not-accepted]");
-      assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertNothingWasOpened();
-    }
-
-    void assertNothingWasOpened() {
-      assertThat(stage.network.settlement().latest().account(address).nonce()).isZero();
-      assertThat(home.resolve("jobs"))
-          .satisfiesAnyOf(
-              none -> assertThat(none).doesNotExist(), none -> assertThat(none).isEmptyDirectory());
-    }
-
-    Ended runs() {
-      return done(acting(job("run")));
-    }
-
-    String[] job(String command, String... more) {
-      return Stream.concat(
-              Stream.of(
-                  "job",
-                  command,
-                  "--node=" + node.nodeId(),
-                  "--max-price=0.1",
-                  "--program=word-count",
-                  paper.toString()),
-              Stream.of(more))
-          .toArray(String[]::new);
-    }
-
-    List<Path> receipts() throws IOException {
-      try (Stream<Path> files = Files.list(home.resolve("jobs"))) {
-        return files.filter(file -> file.toString().endsWith(".receipt.json")).toList();
-      }
-    }
-
-    void seesItsSettlement(Path receipt) {
-      JsonNode verified = looks("receipt", "verify", receipt.toString(), "--json").json();
-      assertThat(verified.get("valid").asBoolean()).isTrue();
-      JsonNode row =
-          done("settlements", "--client=" + address, "--json", service())
-              .json()
-              .get("settlements")
-              .get(0);
-      assertThat(row.get("jobId").asString()).isEqualTo(verified.get("jobId").asString());
-      assertThat(row.get("paid").asString()).isEqualTo(verified.get("paid").asString());
-      JsonNode job = looks("job", "status", "--json").json().get("jobs").get(0);
-      assertThat(job.get("state").asString()).isEqualTo("SETTLED");
-      assertThat(job.get("paid").asString()).isEqualTo(verified.get("paid").asString());
-      assertThat(job.get("jobId").asString()).isEqualTo(verified.get("jobId").asString());
-    }
-
-    void refusesTamperedReceipts(Path receipt) throws IOException {
-      String honest = Files.readString(receipt);
-      assertTampered(honest.replaceFirst("(\"computeUnits\" : )\\d+", "$19"), "receipt.signature");
-      assertTampered(honest.replaceFirst("(\"unitPrice\" : \")\\d+", "$19"), "receipt.job");
-      assertTampered(honest.replaceFirst("(\"chainId\" : )\\d+", "$19"), "receipt.chain");
-      assertTampered(
-          honest.replaceFirst("(\"vs\" : \"0x[0-9a-f]{60})....", "$1beef"), "receipt.signature");
-    }
-
-    private void assertTampered(String text, String code) throws IOException {
-      Path tampered = Files.writeString(home.resolve("tampered.json"), text);
-      Ended refused =
-          AzraShell.plain().run(looking("receipt", "verify", tampered.toString(), "--json"));
-      assertThat(refused.json().get("refusal").get("code").asString()).isEqualTo(code);
-      assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUTED);
-    }
-
-    void takesTheRestBack() {
-      acts("account", "withdraw", "all");
-      JsonNode account = looks("account", "status", address.toString(), "--json").json();
-      assertThat(account.get("free").asString()).isEqualTo("0");
-    }
-
-    Ended acts(String... command) {
-      return done(acting(command));
-    }
-
-    Ended tries(String... command) {
-      return AzraShell.plain().run(acting(command));
-    }
-
-    Ended looks(String... command) {
-      return done(looking(command));
-    }
-
-    private String[] acting(String... command) {
-      return with(looking(command), key(), password());
-    }
-
-    private String[] looking(String... command) {
-      boolean asksTheService =
-          List.of("node", "policy").contains(command[0])
-              || List.of("run", "fetch", "prepare", "refund").contains(command[1]);
-      String[] chain =
-          with(
-              command,
-              "--home=" + home,
-              "--rpc=" + stage.rpcUrl(),
-              "--deployment=" + stage.deploymentFile(),
-              "--finality=" + stage.finality());
-      return asksTheService ? with(chain, service()) : chain;
-    }
-
-    private String key() {
-      return "--keystore=" + keystore;
-    }
-
-    private String password() {
-      return "--password-file=" + password;
-    }
+  private static void assertTamperedReceiptsAreRefused(Person person, Path receipt)
+      throws IOException {
+    String honest = Files.readString(receipt);
+    assertRefused(person, honest.replaceFirst("(\"computeUnits\" : )\\d+", "$19"), "signature");
+    assertRefused(person, honest.replaceFirst("(\"unitPrice\" : \")\\d+", "$19"), "job");
+    assertRefused(person, honest.replaceFirst("(\"chainId\" : )\\d+", "$19"), "chain");
+    assertRefused(
+        person, honest.replaceFirst("(\"vs\" : \"0x[0-9a-f]{60})....", "$1beef"), "signature");
   }
 
-  private String service() {
-    return "--service=" + stage.serviceUrl();
+  private static void assertRefused(Person person, String receipt, String code) throws IOException {
+    Path tampered = Files.writeString(person.home().resolve("tampered.json"), receipt);
+    Ended refused = person.peeks("receipt", "verify", tampered.toString(), "--json");
+    assertThat(refused.json().at("/refusal/code").asString()).isEqualTo("receipt." + code);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUTED);
   }
 
-  private static Ended done(String... command) {
-    return AzraShell.plain().done(command);
-  }
-
-  private static String[] with(String[] command, String... options) {
-    return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
+  private static byte[] flip(byte[] evidence) {
+    byte[] copy = evidence.clone();
+    copy[copy.length / 2] ^= 1;
+    return copy;
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       PrepareCommand.class,
       OpenCommand.class,
       DeliverCommand.class,
+      AcknowledgeCommand.class,
       ForgetCommand.class
     })
 public final class JobCommand extends Group {}

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli.node;
 
+import network.azracode.sdk.cli.Group;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The group: what anyone sees of nodes, and what their operators do with them. */
 @Command(
@@ -24,14 +23,4 @@ import picocli.CommandLine.Spec;
       RebondCommand.class,
       WithdrawCommand.class
     })
-public final class NodeCommand implements Runnable {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
-  /** Without a command: what there is. */
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.root().commandLine().getOut());
-  }
-}
+public final class NodeCommand extends Group {}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import network.azracode.sdk.cli.AzraShell;
+import network.azracode.sdk.cli.AzraShell.Ended;
+import network.azracode.sdk.cli.Main;
+import network.azracode.sdk.protocol.Address;
+
+/** Somebody at a shell, with a home of their own and a key that they made, on a stage. */
+final class Person {
+  private static final Set<String> ASK_THE_SERVICE =
+      Set.of("list", "inspect", "show", "accept", "run", "fetch", "prepare", "refund");
+
+  private final Stage stage;
+  private final Path home;
+  private final Address address;
+  private String service;
+
+  Person(Stage stage, Path home) throws IOException {
+    this.stage = stage;
+    this.home = Files.createDirectories(home);
+    this.service = stage.serviceUrl().toString();
+    // as long as a drawn one, so that the keystore needs no costly function
+    Files.writeString(home.resolve("password"), "correct horse".repeat(5) + "\n");
+    address =
+        Address.of(
+            AzraShell.plain()
+                .done("wallet", "new", "--json", key(), password())
+                .json()
+                .get("address")
+                .asString());
+  }
+
+  Address address() {
+    return address;
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** From now on another service is asked. */
+  void asks(String otherService) {
+    service = otherService;
+  }
+
+  /** Tokens in escrow, gas in the wallet, and the stage's policy accepted. */
+  Person readyToBuy() {
+    stage.fund(address);
+    acts("wallet", "fund", "--tokens=10");
+    acts("account", "deposit", "5");
+    looks("policy", "accept", stage.policy.toString());
+    return this;
+  }
+
+  /** With the key; nothing but success will do. */
+  Ended acts(String... command) {
+    return AzraShell.plain().done(acting(command));
+  }
+
+  /** With the key. */
+  Ended tries(String... command) {
+    return AzraShell.plain().run(acting(command));
+  }
+
+  /** Without the key; nothing but success will do. */
+  Ended looks(String... command) {
+    return AzraShell.plain().done(looking(command));
+  }
+
+  /** Without the key. */
+  Ended peeks(String... command) {
+    return AzraShell.plain().run(looking(command));
+  }
+
+  /** Files of a kind that are remembered of jobs. */
+  List<Path> remembered(String ending) throws IOException {
+    Path jobs = home.resolve("jobs");
+    if (Files.notExists(jobs)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(jobs)) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    }
+  }
+
+  /** In a process of its own, killed without a chance to clean up as soon as it says something. */
+  void isKilledWhenItSays(String words, String... command) throws Exception {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    all.addAll(List.of(acting(command)));
+    Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+    List<String> said = new ArrayList<>();
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        said.add(line);
+        if (line.contains(words)) {
+          process.destroyForcibly().waitFor();
+          return;
+        }
+      }
+    }
+    throw new AssertionError("expected \"%s\", found %s".formatted(words, said));
+  }
+
+  private String[] acting(String... command) {
+    return with(looking(command), key(), password());
+  }
+
+  private String[] looking(String... command) {
+    String[] chain =
+        with(
+            command,
+            "--home=" + home,
+            "--rpc=" + stage.rpcUrl(),
+            "--deployment=" + stage.deploymentFile(),
+            "--finality=" + stage.finality());
+    return ASK_THE_SERVICE.contains(command[1]) ? with(chain, "--service=" + service) : chain;
+  }
+
+  private String key() {
+    return "--keystore=" + home.resolve("wallet.json");
+  }
+
+  private String password() {
+    return "--password-file=" + home.resolve("password");
+  }
+
+  /** Options that are given already stay. */
+  private static String[] with(String[] command, String... options) {
+    List<String> all = new ArrayList<>(List.of(command));
+    Stream.of(options)
+        .filter(option ->
+            all.stream().noneMatch(given -> given.startsWith(option.split("=", 2)[0] + "=")))
+        .forEach(all::add);
+    return all.toArray(String[]::new);
+  }
+}
