@@ -46,10 +46,9 @@ public final class NodeCheck {
     RegistryView registry = reading.registry();
     Address operator = registry.node(nodeId).operator();
     Admission admission = admission(registry, nodeId);
-    Bytes32 published = registry.policy(admission.policy()).terms().digest();
-    requireAccepted(admission.policy(), published);
+    requireAccepted(registry, admission.policy());
     Offer offer = reading.offer(nodeId, operator, admission.policy());
-    PolicyDocument policy = reading.policy(admission.policy(), published);
+    PolicyDocument policy = reading.policy(registry, admission.policy());
     Appraisal appraisal =
         reading.appraise(evidence(offer), policy, nodeId, operator, admission.policy());
     AffirmedEvidence affirmed =
@@ -67,7 +66,8 @@ public final class NodeCheck {
     return admission;
   }
 
-  private void requireAccepted(PolicyId id, Bytes32 digest) {
+  private void requireAccepted(RegistryView registry, PolicyId id) {
+    Bytes32 digest = registry.policy(id).terms().digest();
     if (!acceptedPolicies.contains(digest)) {
       throw new AzraException(
           "policy.not-accepted",

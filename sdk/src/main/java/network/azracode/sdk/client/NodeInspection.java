@@ -82,8 +82,7 @@ public final class NodeInspection {
 
   private Optional<PolicyDocument> policy(RegistryView registry, Node node, List<Reason> reasons) {
     try {
-      return Optional.of(
-          reading.policy(node.policy(), registry.policy(node.policy()).terms().digest()));
+      return Optional.of(reading.policy(registry, node.policy()));
     } catch (AzraException e) {
       reasons.add(reason(e));
       return Optional.empty();

@@ -66,8 +66,9 @@ final class NodeReading {
   }
 
   /** The document whose digest is on chain, whoever delivers it. */
-  PolicyDocument policy(PolicyId id, Bytes32 published) {
+  PolicyDocument policy(RegistryView registry, PolicyId id) {
     PolicyDocument policy = PolicyDocument.parse(service.policy(id));
+    Bytes32 published = registry.policy(id).terms().digest();
     if (!policy.digest().equals(published)) {
       throw new AzraException(
           "policy.mismatch",
@@ -83,7 +84,7 @@ final class NodeReading {
       NodeId nodeId,
       Address operator,
       PolicyId policyId) {
-    Collateral collateral = service.collateral(policyId, evidence.digest());
+    Collateral collateral = service.collateral(policyId);
     var expected =
         new ExpectedBinding(
             network.deployment().registryDomain(),

@@ -5,16 +5,18 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
-import network.azracode.sdk.protocol.CompactSignature;
-import network.azracode.sdk.protocol.Hex;
+import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Octets;
 import network.azracode.service.api.web.ProblemAnswer;
 import network.azracode.service.attestation.AttestationAnswer;
 import network.azracode.service.attestation.Challenges;
 import network.azracode.service.attestation.EvidenceIntake;
 import network.azracode.service.attestation.EvidenceStore;
+import network.azracode.service.attestation.KeptSubmission;
 import network.azracode.service.attestation.OperatorSignature;
 import network.azracode.service.chain.spi.AsOf;
 import org.springframework.http.HttpStatus;
@@ -36,11 +38,14 @@ class EvidenceController {
   private final Challenges challenges;
   private final EvidenceIntake intake;
   private final EvidenceStore evidence;
+  private final Deployment deployment;
 
-  EvidenceController(Challenges challenges, EvidenceIntake intake, EvidenceStore evidence) {
+  EvidenceController(
+      Challenges challenges, EvidenceIntake intake, EvidenceStore evidence, Deployment deployment) {
     this.challenges = challenges;
     this.intake = intake;
     this.evidence = evidence;
+    this.deployment = deployment;
   }
 
   /** A final block to be bound into evidence now; {@code time} in unix seconds. */
@@ -57,7 +62,8 @@ class EvidenceController {
    * Appraises a package under the policy that its binding names. The same package always gets the
    * same answer.
    *
-   * @param signature the operator's, under EvidenceSubmission over the package's keccak256
+   * @param signature the operator's, under EvidenceSubmission over the package's keccak256: of a
+   *     key, or what an operator that is a contract takes (ERC-1271)
    * @param expiresAt of that submission, unix seconds
    */
   @PostMapping(path = "/nodes/{nodeId}/evidence", consumes = CBOR)
@@ -76,9 +82,8 @@ class EvidenceController {
       @RequestHeader("Azra-Operator-Signature") String signature,
       @RequestHeader("Azra-Expires-At") long expiresAt,
       @RequestBody byte[] asReceived) {
-    CompactSignature signed = CompactSignature.ofBytes(Hex.decode(signature));
     AttestationAnswer answer =
-        intake.submit(nodeId, asReceived, new OperatorSignature(signed, expiresAt));
+        intake.submit(nodeId, asReceived, new OperatorSignature(Octets.of(signature), expiresAt));
     return answer.verdict().isPresent()
         ? ResponseEntity.ok(VerdictAnswer.of(answer, answer.verdict().get()))
         : notAffirmed(answer);
@@ -87,14 +92,40 @@ class EvidenceController {
   /** An evidence package as it was received, for whoever wants to verify it again. */
   @GetMapping(path = "/evidence/{digest}", produces = CBOR)
   ResponseEntity<byte[]> evidence(@PathVariable Bytes32 digest) {
-    byte[] found =
-        evidence
-            .find(digest)
-            .orElseThrow(() ->
-                new AzraException(
-                    "evidence.unknown",
-                    "expected an evidence package of digest %s, found none".formatted(digest)));
+    byte[] found = evidence.find(digest).orElseThrow(() -> unknown(digest));
     return Immutable.of(digest, found);
+  }
+
+  /**
+   * What the operator signed under a package; with it anyone can tell whose evidence it is.
+   *
+   * @param submissionDigest EIP-712 digest of {@code submission}, which a condemnation names
+   */
+  record SubmissionAnswer(
+      NodeId nodeId,
+      Address operator,
+      Bytes32 evidenceHash,
+      long expiresAt,
+      Octets signature,
+      Bytes32 submissionDigest) {}
+
+  /** The operator's signature under an evidence package. */
+  @GetMapping("/evidence/{digest}/submission")
+  SubmissionAnswer submission(@PathVariable Bytes32 digest) {
+    KeptSubmission kept = evidence.submission(digest).orElseThrow(() -> unknown(digest));
+    return new SubmissionAnswer(
+        kept.submission().nodeId(),
+        kept.operator(),
+        digest,
+        kept.submission().expiresAt(),
+        kept.signature(),
+        kept.submission().digest(deployment.registryDomain()));
+  }
+
+  private static AzraException unknown(Bytes32 digest) {
+    return new AzraException(
+        "evidence.unknown",
+        "expected an evidence package of digest %s, found none".formatted(digest));
   }
 
   private static ResponseEntity<ProblemDetail> notAffirmed(AttestationAnswer answer) {

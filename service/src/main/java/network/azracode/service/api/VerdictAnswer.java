@@ -8,7 +8,7 @@ import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Verdict;
 import network.azracode.service.attestation.AttestationAnswer;
 import network.azracode.service.attestation.AttestationAnswer.ReasonGiven;
-import network.azracode.service.attestation.SignedVerdict;
+import network.azracode.service.attestation.QuorumVerdict;
 
 /**
  * What {@code attest} of the registry takes: a verdict, and its signatures ascending by attestor.
@@ -21,11 +21,11 @@ record VerdictAnswer(
 
   record AppraisalAnswer(Affirmation affirmation, List<ReasonGiven> reasons) {}
 
-  static VerdictAnswer of(AttestationAnswer answer, SignedVerdict signed) {
+  static VerdictAnswer of(AttestationAnswer answer, QuorumVerdict quorum) {
     return new VerdictAnswer(
         answer.evidenceHash(),
         new AppraisalAnswer(answer.affirmation(), answer.reasons()),
-        signed.verdict(),
-        List.of(signed.signature()));
+        quorum.verdict(),
+        quorum.signatures());
   }
 }

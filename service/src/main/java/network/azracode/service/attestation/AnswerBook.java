@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.attestation;
 
+import java.util.List;
 import java.util.Optional;
+import network.azracode.sdk.attestation.Affirmation;
+import network.azracode.sdk.attestation.AffirmedEvidence;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Verdict;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,23 +20,35 @@ import org.springframework.transaction.annotation.Transactional;
 class AnswerBook {
   private static final int MAX_PACKAGES_PER_NODE_AND_DAY = 1_000;
 
+  /**
+   * So long a proposal is put to the peers again, before a new one is made of the same evidence.
+   */
+  private static final long PROPOSAL_SECONDS = 2;
+
   private final EvidenceStore evidence;
   private final AppraisalStore appraisals;
   private final Collaterals collaterals;
   private final VerdictSigning signing;
-  private final VerdictStore verdicts;
+  private final QuorumBook quorum;
 
   AnswerBook(
       EvidenceStore evidence,
       AppraisalStore appraisals,
       Collaterals collaterals,
       VerdictSigning signing,
-      VerdictStore verdicts) {
+      QuorumBook quorum) {
     this.evidence = evidence;
     this.appraisals = appraisals;
     this.collaterals = collaterals;
     this.signing = signing;
-    this.verdicts = verdicts;
+    this.quorum = quorum;
+  }
+
+  /** What recording comes to: an answer, or a verdict that still needs other attestors. */
+  sealed interface Recorded {
+    record Answered(AttestationAnswer answer) implements Recorded {}
+
+    record Proposed(Proposal proposal) implements Recorded {}
   }
 
   /** What was answered to this evidence before. */
@@ -45,34 +61,65 @@ class AnswerBook {
    * Keeps evidence and appraisal, and signs where it affirms; nothing of it if anything is refused.
    */
   @Transactional
-  public AttestationAnswer keep(Circumstances circumstances, Outcome outcome) {
+  public Recorded keep(Circumstances circumstances, Outcome outcome) {
     SignedSubmission submission = circumstances.submission();
     evidence.lock(submission.nodeId());
     return answered(submission.evidenceHash())
-        .orElseGet(() -> {
-          record(circumstances, outcome);
-          return answered(submission.evidenceHash()).orElseThrow();
-        });
+        .<Recorded>map(Recorded.Answered::new)
+        .or(() ->
+            quorum
+                .latest(submission.evidenceHash())
+                .filter(proposal -> isRecent(proposal, circumstances))
+                .map(Recorded.Proposed::new))
+        .orElseGet(() -> record(circumstances, outcome));
   }
 
-  private void record(Circumstances circumstances, Outcome outcome) {
+  private Recorded record(Circumstances circumstances, Outcome outcome) {
     SignedSubmission submission = circumstances.submission();
     requireRoom(submission.nodeId(), submission.receivedAt());
     evidence.insert(submission);
     collaterals.keep(circumstances.collateral());
     long appraisalId = appraisals.insert(circumstances, outcome);
-    outcome.affirmed().ifPresent(affirmed -> signing.sign(appraisalId, circumstances, affirmed));
+    return outcome
+        .affirmed()
+        .map(affirmed -> propose(appraisalId, circumstances, affirmed))
+        .orElseGet(() ->
+            new Recorded.Answered(
+                answer(submission.evidenceHash(), appraisalId, outcome.affirmation())));
   }
 
+  private Recorded propose(
+      long appraisalId, Circumstances circumstances, AffirmedEvidence affirmed) {
+    Verdict verdict = VerdictSigning.proposal(circumstances, affirmed);
+    SignedVerdict own = signing.sign(appraisalId, verdict, Purpose.ANSWER);
+    return answered(verdict.evidenceHash())
+        .<Recorded>map(Recorded.Answered::new)
+        .orElseGet(() -> new Recorded.Proposed(new Proposal(appraisalId, own)));
+  }
+
+  private static boolean isRecent(Proposal proposal, Circumstances circumstances) {
+    return circumstances.head().time() - proposal.own().verdict().appraisedAt() <= PROPOSAL_SECONDS;
+  }
+
+  /** The first appraisal decides, and where that affirms, the first verdict of a quorum. */
   private Optional<AttestationAnswer> answered(Bytes32 evidenceHash) {
     return appraisals
         .first(evidenceHash)
-        .map(kept ->
-            new AttestationAnswer(
-                evidenceHash,
-                kept.affirmation(),
-                appraisals.reasons(kept.appraisalId()),
-                verdicts.find(kept.appraisalId())));
+        .flatMap(first ->
+            first.affirmation() == Affirmation.AFFIRMING
+                ? quorum.complete(evidenceHash).map(verdict -> affirmed(evidenceHash, verdict))
+                : Optional.of(answer(evidenceHash, first.appraisalId(), first.affirmation())));
+  }
+
+  private static AttestationAnswer affirmed(Bytes32 evidenceHash, QuorumVerdict verdict) {
+    return new AttestationAnswer(
+        evidenceHash, Affirmation.AFFIRMING, List.of(), Optional.of(verdict));
+  }
+
+  private AttestationAnswer answer(
+      Bytes32 evidenceHash, long appraisalId, Affirmation affirmation) {
+    return new AttestationAnswer(
+        evidenceHash, affirmation, appraisals.reasons(appraisalId), Optional.empty());
   }
 
   private void requireRoom(NodeId nodeId, long now) {

@@ -62,9 +62,9 @@ class AppraisalStore {
                 policy.policy().value(),
                 policy.digest().toByteArray(),
                 of.collateral().digest().toByteArray(),
-                of.fresh().head().block(),
-                of.fresh().head().hash().toByteArray(),
-                of.fresh().head().time(),
+                of.head().block(),
+                of.head().hash().toByteArray(),
+                of.head().time(),
                 outcome.affirmation().name())
             .query(Long.class)
             .single();

@@ -15,7 +15,7 @@ public record AttestationAnswer(
     Bytes32 evidenceHash,
     Affirmation affirmation,
     List<ReasonGiven> reasons,
-    Optional<SignedVerdict> verdict) {
+    Optional<QuorumVerdict> verdict) {
 
   /**
    * Why an appraisal does not affirm.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.CompactSignature;
+import network.azracode.sdk.protocol.Condemnation;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.Signer;
@@ -42,6 +43,15 @@ public final class Attestor {
 
   CompactSignature sign(Verdict verdict) {
     return require().sign(verdict, registry);
+  }
+
+  CompactSignature sign(Condemnation condemnation) {
+    return require().sign(condemnation, registry);
+  }
+
+  /** Says to another attestor that it is this one that asks. */
+  CompactSignature sign(PeerMessage message) {
+    return require().signMessage(message.text());
   }
 
   private Signer require() {

@@ -21,8 +21,8 @@ public class Challenges {
     this.ledger = ledger;
   }
 
-  /** A binding's challenge that passed, and the head at which it did; only this class makes one. */
-  record Fresh(AsOf challenge, AsOf head) {}
+  /** A binding's challenge as this chain has it, and the head; only this class makes one. */
+  record Known(AsOf challenge, AsOf head) {}
 
   /**
    * The latest final block, to be bound now.
@@ -37,15 +37,34 @@ public class Challenges {
   }
 
   /**
+   * For evidence that nobody has appraised before.
+   *
    * @throws AzraException {@code challenge.not-final}, {@code challenge.foreign} or {@code
    *     challenge.stale}
    */
-  Fresh requireFresh(EnclaveBinding binding) {
-    return ledger.read(() -> fresh(binding)).value();
+  Known requireFresh(EnclaveBinding binding) {
+    Known known = requireKnown(binding);
+    long ageSeconds = known.head().time() - known.challenge().time();
+    if (ageSeconds > MAX_AGE_SECONDS) {
+      throw refused(
+          "challenge.stale",
+          "a block at most %d s before the head, found one of %d s"
+              .formatted(MAX_AGE_SECONDS, ageSeconds));
+    }
+    return known;
   }
 
-  private Fresh fresh(EnclaveBinding binding) {
-    AsOf head = ledger.head();
+  /**
+   * For evidence that passed when it was young.
+   *
+   * @throws AzraException {@code challenge.not-final}, {@code challenge.foreign} or {@code
+   *     challenge.stale} for one from before the contracts
+   */
+  Known requireKnown(EnclaveBinding binding) {
+    return ledger.read(() -> known(binding)).value();
+  }
+
+  private Known known(EnclaveBinding binding) {
     AsOf latest = current();
     if (binding.challengeBlock() > latest.block()) {
       throw refused(
@@ -63,14 +82,7 @@ public class Challenges {
           "hash %s of block %d, found %s"
               .formatted(challenge.hash(), challenge.block(), binding.challengeHash()));
     }
-    long ageSeconds = head.time() - challenge.time();
-    if (ageSeconds > MAX_AGE_SECONDS) {
-      throw refused(
-          "challenge.stale",
-          "a block at most %d s before the head, found one of %d s"
-              .formatted(MAX_AGE_SECONDS, ageSeconds));
-    }
-    return new Fresh(challenge, head);
+    return new Known(challenge, ledger.head());
   }
 
   private static AzraException refused(String code, String expectedAndFound) {

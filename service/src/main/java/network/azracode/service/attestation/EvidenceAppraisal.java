@@ -10,7 +10,6 @@ import network.azracode.sdk.attestation.VerifiedEvidence;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.Domain;
-import network.azracode.sdk.protocol.EnclaveBinding;
 import org.springframework.stereotype.Component;
 
 /** Gathers what an appraisal depends on, and has the sdk's classes appraise it. */
@@ -38,15 +37,29 @@ class EvidenceAppraisal {
   }
 
   /**
+   * What a first appraisal depends on: the challenge must be young.
+   *
    * @throws AzraException {@code challenge.*}, {@code policy.*} or {@code collateral.*}: whatever
    *     keeps an appraisal from being made at all
    */
   Circumstances circumstances(SignedSubmission submission) {
-    EnclaveBinding binding = submission.evidence().binding();
-    Challenges.Fresh fresh = challenges.requireFresh(binding);
-    EffectivePolicy policy = policies.of(binding.policy(), fresh.head().time());
+    return circumstances(submission, challenges.requireFresh(submission.evidence().binding()));
+  }
+
+  /**
+   * What another look at evidence depends on that stands on chain.
+   *
+   * @throws AzraException as above
+   */
+  Circumstances circumstancesAgain(SignedSubmission submission) {
+    return circumstances(submission, challenges.requireKnown(submission.evidence().binding()));
+  }
+
+  private Circumstances circumstances(SignedSubmission submission, Challenges.Known block) {
+    EffectivePolicy policy =
+        policies.of(submission.evidence().binding().policy(), block.head().time());
     Collateral collateral = collaterals.current(policy.document(), submission.evidence());
-    return new Circumstances(submission, policy, collateral, fresh);
+    return new Circumstances(submission, policy, collateral, block);
   }
 
   Outcome appraise(Circumstances circumstances) {

@@ -2,8 +2,11 @@
 package network.azracode.service.attestation;
 
 import java.util.Optional;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.EvidenceSubmission;
 import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Octets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,12 +43,31 @@ public class EvidenceStore {
         .single();
   }
 
+  /** The operator's signature under a package that is kept. */
+  public Optional<KeptSubmission> submission(Bytes32 evidenceHash) {
+    return jdbc.sql(
+            """
+            SELECT node_id, operator, expires_at,
+              coalesce(signature, signature_r || signature_vs) AS signature
+            FROM evidence WHERE evidence_hash = ?\
+            """)
+        .param(evidenceHash.toByteArray())
+        .query((row, index) ->
+            new KeptSubmission(
+                new EvidenceSubmission(
+                    new NodeId(row.getLong("node_id")), evidenceHash, row.getLong("expires_at")),
+                Address.of(row.getBytes("operator")),
+                Octets.of(row.getBytes("signature"))))
+        .optional();
+  }
+
+  /** Keeps a package; one that is here already stays as it is. */
   void insert(SignedSubmission submission) {
     jdbc.sql(
             """
             INSERT INTO evidence (evidence_hash, node_id, operator, package, expires_at,
-              signature_r, signature_vs, received_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+              signature, received_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
             """)
         .params(
             submission.evidenceHash().toByteArray(),
@@ -53,8 +75,7 @@ public class EvidenceStore {
             submission.operator().toByteArray(),
             submission.asReceived(),
             submission.signature().expiresAt(),
-            submission.signature().signature().r().toByteArray(),
-            submission.signature().signature().vs().toByteArray(),
+            submission.signature().signature().toByteArray(),
             submission.receivedAt())
         .update();
   }

@@ -2,9 +2,7 @@
 package network.azracode.service.attestation;
 
 import network.azracode.sdk.evidence.EvidencePackage;
-import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
-import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.EvidenceSubmission;
@@ -37,22 +35,45 @@ class Submissions {
     requireSize(asReceived);
     Operators.Operator operator = operators.of(nodeId);
     requireUnexpired(signature.expiresAt(), operator.headTime());
-    Bytes32 evidenceHash = Keccak.hash(asReceived);
-    requireSignature(
-        new EvidenceSubmission(nodeId, evidenceHash, signature.expiresAt()),
-        signature,
-        operator.address());
+    return signed(nodeId, asReceived, signature, operator, operator.headTime());
+  }
+
+  /**
+   * What another attestor received in time: its expiry bounds when it can have been.
+   *
+   * @throws AzraException as {@link #accept}, but for {@code submission.expired}
+   */
+  SignedSubmission acceptFromPeer(NodeId nodeId, byte[] asReceived, OperatorSignature signature) {
+    requireSize(asReceived);
+    Operators.Operator operator = operators.of(nodeId);
+    long receivedAt = Math.min(operator.headTime(), signature.expiresAt());
+    return signed(nodeId, asReceived, signature, operator, receivedAt);
+  }
+
+  private SignedSubmission signed(
+      NodeId nodeId,
+      byte[] asReceived,
+      OperatorSignature signature,
+      Operators.Operator operator,
+      long receivedAt) {
+    var submission = new EvidenceSubmission(nodeId, Keccak.hash(asReceived), signature.expiresAt());
+    operators.requireSigned(
+        operator,
+        submission.digest(registry),
+        signature.signature(),
+        "EvidenceSubmission over " + submission.evidenceHash(),
+        "submission.signature");
     EvidencePackage evidence = EvidencePackage.parse(asReceived);
     requireOwn("nodeId", nodeId, evidence.binding().nodeId());
     requireOwn("operator", operator.address(), evidence.binding().operator());
     return new SignedSubmission(
         nodeId,
         operator.address(),
-        evidenceHash,
+        submission.evidenceHash(),
         asReceived,
         evidence,
         signature,
-        operator.headTime());
+        receivedAt);
   }
 
   private static void requireSize(byte[] asReceived) {
@@ -78,17 +99,6 @@ class Submissions {
           "submission.expired",
           "EvidenceSubmission: expected an expiry from %d on, the time of the head block, found %d"
               .formatted(now, expiresAt));
-    }
-  }
-
-  private void requireSignature(
-      EvidenceSubmission submission, OperatorSignature signature, Address operator) {
-    Address found = signature.signature().recover(submission.digest(registry));
-    if (!found.equals(operator)) {
-      throw new AzraException(
-          "submission.signature",
-          "EvidenceSubmission over %s: expected the signature of operator %s, found that of %s"
-              .formatted(submission.evidenceHash(), operator, found));
     }
   }
 }

@@ -1,60 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.attestation;
 
+import java.util.Optional;
 import network.azracode.sdk.attestation.AffirmedEvidence;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Verdict;
 import network.azracode.service.nodes.NodeState;
 import network.azracode.service.nodes.NodeVerdict;
 import network.azracode.service.nodes.Nodes;
+import network.azracode.service.nodes.Policies;
 import network.azracode.service.nodes.PolicyState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** From affirmed evidence to a signed verdict; nothing else leads to a signature. */
+/**
+ * The only way to a signature under a verdict, whoever proposed it: once per node and head time, by
+ * an attestor that the chain knows, for a key of one node alone.
+ */
 @Component
 class VerdictSigning {
   private static final Logger LOG = LoggerFactory.getLogger(VerdictSigning.class);
 
   private final Nodes nodes;
+  private final Policies policies;
   private final VerdictStore verdicts;
   private final Attestor attestor;
 
-  VerdictSigning(Nodes nodes, VerdictStore verdicts, Attestor attestor) {
+  VerdictSigning(Nodes nodes, Policies policies, VerdictStore verdicts, Attestor attestor) {
     this.nodes = nodes;
+    this.policies = policies;
     this.verdicts = verdicts;
     this.attestor = attestor;
   }
 
   /**
-   * @throws AzraException {@code key.taken}, {@code verdict.not-newer} or {@code attestor.absent}
+   * What this attestor says of evidence that affirms. Validity counts from the challenge, so that
+   * waiting wins nothing, and ends with the policy and with what the appraisal rests on.
    */
-  void sign(long appraisalId, Circumstances circumstances, AffirmedEvidence affirmed) {
-    Verdict verdict = verdict(circumstances, affirmed);
-    requireKeyOfThisNode(affirmed);
-    requireNewer(verdict);
-    verdicts.insert(
-        appraisalId, attestor.requireAddress(), new SignedVerdict(verdict, attestor.sign(verdict)));
-    LOG.atInfo()
-        .addKeyValue("nodeId", verdict.nodeId().value())
-        .log(
-            "signed verdict on node {} for key {}, evidence {}, valid until {}",
-            verdict.nodeId(),
-            verdict.signer(),
-            verdict.evidenceHash(),
-            verdict.validUntil());
-  }
-
-  /**
-   * Validity counts from the challenge, so that waiting wins nothing, and ends with the policy and
-   * with what the appraisal rests on.
-   */
-  private static Verdict verdict(Circumstances circumstances, AffirmedEvidence affirmed) {
-    long appraisedAt = circumstances.fresh().head().time();
-    PolicyState policy = circumstances.policy().state();
-    long expiresAt = circumstances.fresh().challenge().time() + policy.lifetimeSeconds();
+  static Verdict proposal(Circumstances circumstances, AffirmedEvidence affirmed) {
     return new Verdict(
         affirmed.nodeId(),
         affirmed.operator(),
@@ -64,35 +50,75 @@ class VerdictSigning {
         affirmed.tee(),
         affirmed.tcbStatus(),
         affirmed.evidenceHash(),
-        appraisedAt,
-        Math.min(
-            Math.min(expiresAt, policy.graceUntil().orElse(Long.MAX_VALUE)),
-            affirmed.expiresAt().getEpochSecond()));
+        circumstances.head().time(),
+        limit(circumstances, affirmed));
   }
 
-  private void requireKeyOfThisNode(AffirmedEvidence affirmed) {
+  /** The last second for which this attestor would vouch, unix seconds. */
+  static long limit(Circumstances circumstances, AffirmedEvidence affirmed) {
+    PolicyState policy = circumstances.policy().state();
+    long expiresAt = circumstances.challenge().time() + policy.lifetimeSeconds();
+    return Math.min(
+        Math.min(expiresAt, policy.graceUntil().orElse(Long.MAX_VALUE)),
+        affirmed.expiresAt().getEpochSecond());
+  }
+
+  /**
+   * Signs and keeps it; to be called under the lock of the node.
+   *
+   * @throws AzraException {@code attestor.absent}, {@code attestor.unknown}, {@code key.taken},
+   *     {@code verdict.not-newer} or {@code challenge.stale}
+   */
+  SignedVerdict sign(long appraisalId, Verdict verdict, Purpose purpose) {
+    Address self = requireKnown();
+    requireKeyOfThisNode(verdict);
+    requireNewer(verdict);
+    SignedVerdict signed = new SignedVerdict(verdict, attestor.sign(verdict));
+    verdicts.insert(appraisalId, self, signed, purpose);
+    LOG.atInfo()
+        .addKeyValue("nodeId", verdict.nodeId().value())
+        .log(
+            "signed verdict ({}) on node {} for key {}, evidence {}, valid until {}",
+            purpose.word(),
+            verdict.nodeId(),
+            verdict.signer(),
+            verdict.evidenceHash(),
+            verdict.validUntil());
+    return signed;
+  }
+
+  private Address requireKnown() {
+    Address self = attestor.requireAddress();
+    if (!policies.attestors().value().contains(self)) {
+      throw new AzraException(
+          "attestor.unknown",
+          "expected an attestor of this registry, found the key of %s, whose signature it refuses"
+              .formatted(self));
+    }
+    return self;
+  }
+
+  private void requireKeyOfThisNode(Verdict verdict) {
     NodeId onChain =
-        nodes.ofSigner(affirmed.signer()).value().map(NodeState::nodeId).orElse(affirmed.nodeId());
-    NodeId vouched = verdicts.claimKey(affirmed.signer(), affirmed.nodeId());
+        nodes.ofSigner(verdict.signer()).value().map(NodeState::nodeId).orElse(verdict.nodeId());
+    NodeId vouched = verdicts.claimKey(verdict.signer(), verdict.nodeId());
     for (NodeId found : new NodeId[] {onChain, vouched}) {
-      if (!found.equals(affirmed.nodeId())) {
+      if (!found.equals(verdict.nodeId())) {
         throw new AzraException(
             "key.taken",
             "enclave key %s: expected one of node %s alone, found it in node %s"
-                .formatted(affirmed.signer(), affirmed.nodeId(), found));
+                .formatted(verdict.signer(), verdict.nodeId(), found));
       }
     }
   }
 
   private void requireNewer(Verdict verdict) {
-    long onChain =
-        nodes
-            .find(verdict.nodeId())
-            .value()
-            .flatMap(NodeState::verdict)
-            .map(NodeVerdict::appraisedAt)
-            .orElse(-1L);
-    long last = Math.max(onChain, verdicts.lastAppraisedAt(verdict.nodeId()).orElse(-1L));
+    Optional<NodeVerdict> current =
+        nodes.find(verdict.nodeId()).value().flatMap(NodeState::verdict);
+    long last =
+        Math.max(
+            current.map(NodeVerdict::appraisedAt).orElse(-1L),
+            verdicts.lastAppraisedAt(verdict.nodeId()).orElse(-1L));
     if (verdict.appraisedAt() <= last) {
       throw new AzraException(
           "verdict.not-newer",

@@ -3,8 +3,11 @@ package network.azracode.service.attestation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
@@ -55,14 +58,14 @@ class VerdictStore {
         .single();
   }
 
-  void insert(long appraisalId, Address attestor, SignedVerdict signed) {
+  void insert(long appraisalId, Address attestor, SignedVerdict signed, Purpose purpose) {
     Verdict verdict = signed.verdict();
     jdbc.sql(
             """
             INSERT INTO signed_verdicts (appraisal_id, node_id, operator, signer, sealing_key,
               policy, tee, tcb_status, evidence_hash, appraised_at, valid_until, attestor,
-              signature_r, signature_vs)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+              signature_r, signature_vs, purpose, proposer)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """)
         .params(
             appraisalId,
@@ -78,8 +81,58 @@ class VerdictStore {
             verdict.validUntil(),
             attestor.toByteArray(),
             signed.signature().r().toByteArray(),
-            signed.signature().vs().toByteArray())
+            signed.signature().vs().toByteArray(),
+            purpose.word())
+        .param(purpose.proposer().map(Address::toByteArray).orElse(null))
         .update();
+  }
+
+  /** What this attestor signed on the node as of that head time. */
+  Optional<SignedVerdict> at(NodeId nodeId, long appraisedAt) {
+    return jdbc.sql("SELECT * FROM signed_verdicts WHERE node_id = ? AND appraised_at = ?")
+        .params(nodeId.value(), appraisedAt)
+        .query((row, index) -> signedVerdict(row))
+        .optional();
+  }
+
+  /** Proposals of this attestor to answer for that evidence, oldest first. */
+  List<Proposal> answers(Bytes32 evidenceHash) {
+    return jdbc.sql(
+            """
+            SELECT * FROM signed_verdicts WHERE evidence_hash = ? AND purpose = 'answer'
+            ORDER BY appraised_at\
+            """)
+        .param(evidenceHash.toByteArray())
+        .query((row, index) -> new Proposal(row.getLong("appraisal_id"), signedVerdict(row)))
+        .list();
+  }
+
+  /** Keeps what a peer signed; once. */
+  void insertCosignature(long appraisalId, Address attestor, CompactSignature signature) {
+    jdbc.sql("INSERT INTO cosignatures VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        .params(
+            appraisalId,
+            attestor.toByteArray(),
+            signature.r().toByteArray(),
+            signature.vs().toByteArray())
+        .update();
+  }
+
+  /** By attestor, ascending: this one's own signature and those of its peers. */
+  SortedMap<Address, CompactSignature> signatures(long appraisalId) {
+    SortedMap<Address, CompactSignature> signatures = new TreeMap<>();
+    jdbc.sql(
+            """
+            SELECT attestor, signature_r, signature_vs FROM cosignatures WHERE appraisal_id = :id
+            UNION ALL
+            SELECT attestor, signature_r, signature_vs FROM signed_verdicts
+            WHERE appraisal_id = :id\
+            """)
+        .param("id", appraisalId)
+        .query(row -> {
+          signatures.put(Address.of(row.getBytes("attestor")), signature(row));
+        });
+    return signatures;
   }
 
   private static SignedVerdict signedVerdict(ResultSet row) throws SQLException {
@@ -95,9 +148,11 @@ class VerdictStore {
             Bytes32.of(row.getBytes("evidence_hash")),
             row.getLong("appraised_at"),
             row.getLong("valid_until"));
-    return new SignedVerdict(
-        verdict,
-        new CompactSignature(
-            Bytes32.of(row.getBytes("signature_r")), Bytes32.of(row.getBytes("signature_vs"))));
+    return new SignedVerdict(verdict, signature(row));
+  }
+
+  private static CompactSignature signature(ResultSet row) throws SQLException {
+    return new CompactSignature(
+        Bytes32.of(row.getBytes("signature_r")), Bytes32.of(row.getBytes("signature_vs")));
   }
 }

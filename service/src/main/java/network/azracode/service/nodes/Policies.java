@@ -39,6 +39,19 @@ public class Policies {
             .list());
   }
 
+  /** How many attestors must sign; one until the registry says otherwise. */
+  public Answer<Integer> threshold() {
+    return ledger.read(() ->
+        jdbc.sql(
+                """
+                SELECT threshold FROM threshold_changes
+                ORDER BY block_number DESC, log_index DESC LIMIT 1\
+                """)
+            .query(Integer.class)
+            .optional()
+            .orElse(1));
+  }
+
   /** Ascending, as their signatures are ordered on chain. */
   public Answer<List<Address>> attestors() {
     return ledger.read(() ->

@@ -134,7 +134,7 @@ class AttestationTablesTest {
             .params(hash, verdict.policy().value(), word, word, word, verdict.appraisedAt())
             .query(Long.class)
             .single();
-    verdicts.insert(appraisal, KEY.address(), signed);
+    verdicts.insert(appraisal, KEY.address(), signed, Purpose.ANSWER);
     return appraisal;
   }
 

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import network.azracode.sdk.attestation.Collateral;
 import network.azracode.sdk.attestation.EvidenceVerifier;
 import network.azracode.sdk.attestation.TrustAnchors;
@@ -55,7 +56,8 @@ class VendorCollateralTest {
 
   @Test
   void nobodyIsAskedByDefaultNorAboutANitroDocument() {
-    AttestationProperties none = new AttestationProperties(null, null, null, null, null, null);
+    AttestationProperties none =
+        new AttestationProperties(null, null, null, null, null, null, Map.of(), 10);
     assertThat(new VendorCollateral(none, clock).of(evidence(quote))).isEqualTo(Collateral.NONE);
     Evidence nitro = evidence(named("nitro/nitroprover-2024-02"));
     assertThat(asking(pcs(), rootCrl(), server.base()).of(nitro)).isEqualTo(Collateral.NONE);
@@ -86,7 +88,8 @@ class VendorCollateralTest {
 
   @Test
   void aFolderServesSitesWithNoWayOut() {
-    var properties = new AttestationProperties(null, quote.folder(), null, null, null, null);
+    var properties =
+        new AttestationProperties(null, quote.folder(), null, null, null, null, Map.of(), 10);
     assertThat(new VendorCollateral(properties, clock).of(evidence(quote)).digest())
         .isEqualTo(quote.collateral().digest());
   }
@@ -103,13 +106,14 @@ class VendorCollateralTest {
 
   private void refusedOptions(
       @Nullable Path folder, @Nullable URI pcs, @Nullable URI rootCrl, @Nullable Path kept) {
-    var properties = new AttestationProperties(null, folder, pcs, rootCrl, null, kept);
+    var properties =
+        new AttestationProperties(null, folder, pcs, rootCrl, null, kept, Map.of(), 10);
     refused("collateral.options", () -> new VendorCollateral(properties, clock));
   }
 
   private VendorCollateral asking(@Nullable URI pcs, @Nullable URI rootCrl, @Nullable URI kds) {
     return new VendorCollateral(
-        new AttestationProperties(null, null, pcs, rootCrl, kds, cache), clock);
+        new AttestationProperties(null, null, pcs, rootCrl, kds, cache, Map.of(), 10), clock);
   }
 
   /** Without the slash at its end, as people write addresses. */

@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import network.azracode.sdk.protocol.Bytes32;
 
 /** SHA-256, which policies name development roots by. */
-final class Digests {
+public final class Digests {
   private Digests() {}
 
-  static Bytes32 sha256(byte[] bytes) {
+  public static Bytes32 sha256(byte[] bytes) {
     try {
       return Bytes32.of(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

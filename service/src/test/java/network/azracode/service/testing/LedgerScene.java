@@ -130,6 +130,14 @@ public final class LedgerScene {
         lifetimeSeconds);
   }
 
+  public void appoint(Address attestor) {
+    insert("attestor_changes", "attestor, change", "?, 'added'", (Object) attestor.toByteArray());
+  }
+
+  public void setThreshold(int threshold) {
+    insert("threshold_changes", "threshold", "?", threshold);
+  }
+
   public void retire(PolicyId policy, long graceUntil) {
     insert("policy_retirements", "policy, grace_until", "?, ?", policy.value(), graceUntil);
   }

@@ -69,6 +69,7 @@ public final class ServiceScene {
       throw new UncheckedIOException(e);
     }
     ledger = new LedgerScene(database.jdbc(), deployment, Instant.now().getEpochSecond() - 3_600);
+    ledger.appoint(attestor.address());
     ledger.publish(POLICY, Keccak.hash(policyYaml().getBytes(UTF_8)), LIFETIME_SECONDS);
     ledger.finalizeHead();
   }

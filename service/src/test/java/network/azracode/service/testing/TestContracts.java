@@ -31,6 +31,7 @@ import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.PolicyId;
+import network.azracode.sdk.protocol.Signer;
 import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.testnode.TestNode;
 
@@ -127,9 +128,14 @@ public final class TestContracts {
 
   /** A sender with a new, funded key. */
   public Sender sender() {
+    return sender(node.newAccount());
+  }
+
+  /** A sender with that key. */
+  public Sender sender(Signer key) {
     return new Sender(
         chain,
-        node.newAccount(),
+        key,
         JournalStore.open(folder.resolve("journal-" + journals.incrementAndGet())),
         SENDING,
         Clock.systemUTC(),
