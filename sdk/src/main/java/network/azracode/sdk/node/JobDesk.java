@@ -138,8 +138,9 @@ public final class JobDesk {
       Outcome outcome = runner.run(next.submission().terms(), next.submission().envelope());
       var job = new FinishedJob(next.submission().terms(), outcome);
       book.keep(job);
-      queue.finished(next);
+      // first: whoever drains the queue then waits for what is to be settled
       settler.accept(job);
+      queue.finished(next);
     } catch (AzraException e) {
       refused(next, e);
     } catch (UncheckedIOException e) {

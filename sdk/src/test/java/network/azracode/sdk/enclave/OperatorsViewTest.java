@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -59,6 +60,9 @@ class OperatorsViewTest {
   private static final String TERMS =
       "terms.{client,deadline,maxPrice,nodeId,nonce,signer,specCommitment,unitPrice}";
   private static final int SEALING_BYTES = 48;
+  private static final String JDK = System.getProperty("java.home") + "/";
+  private static final String CODE_AND_PIPES =
+      "pipe:.*|anon_inode:.*|/dev/(null|random|urandom)|/.*\\.jar|/.*\\.so[.0-9]*";
 
   @TempDir private Path folder;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -158,6 +162,80 @@ class OperatorsViewTest {
             "job %1$s was not run: envelope.unopenable expected an envelope of job %1$s that opens to the specification of its terms, found another"
                 .formatted(terms.id(Bench.SETTLEMENT)));
     assertNowhereOnDisk();
+  }
+
+  /** What {@code ps}, {@code ls} and {@code lsof} show of the processes that hold the payload. */
+  @Test
+  void theEnclavesProcessesShowNoArgumentVariableFileOrSocketOfAJob() throws Exception {
+    byte[] rounds = ByteBuffer.allocate(Integer.BYTES).putInt(300_000).array();
+    byte[] input =
+        ByteBuffer.allocate(rounds.length + marker.length).put(rounds).put(marker).array();
+    JobSpec spec = bench.spec(Programs.SHA256_CHAIN, input);
+    JobTerms terms = Bench.terms(evidence, spec, 5_000);
+    byte[] envelope = bench.seal(evidence, terms, spec);
+    send("PUT", "/v1/jobs/" + terms.id(Bench.SETTLEMENT), new JobSubmission(terms, envelope).encode());
+    Thread running = Thread.ofVirtual().start(this::runNext);
+
+    int seen = 0;
+    while (running.isAlive()) {
+      for (ProcessHandle process : processes()) {
+        seen += assertShowsNothing(process);
+      }
+    }
+
+    assertThat(seen).as("the enclave and a job's process were looked at").isGreaterThan(1);
+    assertThat(settled).hasSize(1);
+  }
+
+  private void runNext() {
+    try {
+      desk.runNext();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(enclave.handle()), enclave.handle().descendants()).toList();
+  }
+
+  /** Whether it lived long enough to be looked at. */
+  private int assertShowsNothing(ProcessHandle process) throws IOException {
+    Path proc = Path.of("/proc", Long.toString(process.pid()));
+    String started;
+    String variables;
+    List<String> open;
+    try {
+      started = Files.readString(proc.resolve("cmdline"), ISO_8859_1);
+      variables = Files.readString(proc.resolve("environ"), ISO_8859_1);
+      open = openFiles(proc);
+    } catch (IOException gone) {
+      return 0;
+    }
+    if (started.isEmpty() || !started.contains("network.azracode")) {
+      // in the moment between fork and exec, or of its end
+      return 0;
+    }
+    assertThat(started)
+        .matches("(?s).*(EnclaveProcess\u0000development:[^\u0000]*|JobProcess)\u0000");
+    assertThat(variables).isEmpty();
+    assertThat(open)
+        .allMatch(file -> file.startsWith(JDK) || file.matches(CODE_AND_PIPES));
+    return 1;
+  }
+
+  private static List<String> openFiles(Path proc) throws IOException {
+    var open = new ArrayList<String>();
+    try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
+      for (Path file : files.toList()) {
+        int number = Integer.parseInt(file.getFileName().toString());
+        // standard error is its node's
+        if (number != 2 && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+          open.add(Files.readSymbolicLink(file).toString());
+        }
+      }
+    }
+    return open;
   }
 
   private void assertKept(JobTerms terms) throws IOException {
