@@ -173,7 +173,10 @@ class OperatorsViewTest {
     JobSpec spec = bench.spec(Programs.SHA256_CHAIN, input);
     JobTerms terms = Bench.terms(evidence, spec, 5_000);
     byte[] envelope = bench.seal(evidence, terms, spec);
-    send("PUT", "/v1/jobs/" + terms.id(Bench.SETTLEMENT), new JobSubmission(terms, envelope).encode());
+    send(
+        "PUT",
+        "/v1/jobs/" + terms.id(Bench.SETTLEMENT),
+        new JobSubmission(terms, envelope).encode());
     Thread running = Thread.ofVirtual().start(this::runNext);
 
     int seen = 0;
@@ -219,8 +222,7 @@ class OperatorsViewTest {
     assertThat(started)
         .matches("(?s).*(EnclaveProcess\u0000development:[^\u0000]*|JobProcess)\u0000");
     assertThat(variables).isEmpty();
-    assertThat(open)
-        .allMatch(file -> file.startsWith(JDK) || file.matches(CODE_AND_PIPES));
+    assertThat(open).allMatch(file -> file.startsWith(JDK) || file.matches(CODE_AND_PIPES));
     return 1;
   }
 

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
  * N-31: a node's real process, killed without a word at random moments of its work. For a longer
  * campaign: {@code -Dazra.kill.rounds=500 -Dazra.kill.seed=<number>}.
  */
-@Timeout(value = 30, unit = java.util.concurrent.TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(
+    value = 30,
+    unit = java.util.concurrent.TimeUnit.MINUTES,
+    threadMode = ThreadMode.SEPARATE_THREAD)
 class KilledNodeTest {
   private static final int ROUNDS = Integer.getInteger("azra.kill.rounds", 12);
   private static final long SEED = Long.getLong("azra.kill.seed", System.nanoTime());
@@ -197,9 +200,6 @@ class KilledNodeTest {
     Set<String> toSettle =
         said[2].isEmpty() ? Set.of() : new TreeSet<>(List.of(said[2].split(",", -1)));
     return new Life(
-        process,
-        URI.create("http://127.0.0.1:" + said[0]),
-        Address.of(said[1]),
-        toSettle);
+        process, URI.create("http://127.0.0.1:" + said[0]), Address.of(said[1]), toSettle);
   }
 }

@@ -64,10 +64,7 @@ class NodeJourneyTest {
     stage = new Stage(folder.resolve("stage"));
     operator = stage.newcomer(Amounts.tokens(1_500));
     home = folder.resolve("node");
-    shell =
-        AzraShell.plain()
-            .with(chainOptions())
-            .withKey(folder, "operator", operator);
+    shell = AzraShell.plain().with(chainOptions()).withKey(folder, "operator", operator);
   }
 
   @AfterAll
@@ -180,8 +177,7 @@ class NodeJourneyTest {
         "the ledger knows of the claim",
         () -> {
           JsonNode told =
-              looking(
-                  "node", "earnings", "--node=" + nodeId, "--service=" + stage.serviceUrl());
+              looking("node", "earnings", "--node=" + nodeId, "--service=" + stage.serviceUrl());
           return told.get("claimed").asString().equals(earned.toString())
               && told.get("unclaimed").asString().equals("0");
         });
@@ -274,8 +270,7 @@ class NodeJourneyTest {
 
   private static OpenedJob opened(
       Client client, CheckedNode node, Program program, byte[] input, long units) {
-    return client.open(
-        node, new JobRequest(program.hash(), input, units, Duration.ofSeconds(40)));
+    return client.open(node, new JobRequest(program.hash(), input, units, Duration.ofSeconds(40)));
   }
 
   private JobResult result(Client client, OpenedJob job) throws InterruptedException {

@@ -90,7 +90,8 @@ class NodeCommandTest {
     json("rebond", id, "--amount=4");
     Ended early = shell.run("node", "withdraw", id);
     assertThat(early.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(early.err()).contains("[stake.locked]", "second " + unbond.get("releaseAt").asLong());
+    assertThat(early.err())
+        .contains("[stake.locked]", "second " + unbond.get("releaseAt").asLong());
 
     JsonNode withdrawn = json("withdraw", id, "--wait");
     assertThat(withdrawn.get("amount").asString()).isEqualTo(units(7));

@@ -87,7 +87,8 @@ class NodeDeploymentTest {
     assertThat(exec).endsWith("/opt/azra/azra.jar node run @/etc/azra/node.conf");
     String image = Files.readString(FOLDER.resolve("Dockerfile"));
     assertThat(image)
-        .contains("USER 1000:1000", "STOPSIGNAL SIGTERM", "\"node\", \"run\", \"@/etc/azra/node.conf\"")
+        .contains(
+            "USER 1000:1000", "STOPSIGNAL SIGTERM", "\"node\", \"run\", \"@/etc/azra/node.conf\"")
         .contains("--ulimit core=0", "--memory-swap 2g", "--memory 2g", "--ulimit memlock=-1")
         .containsPattern("FROM \\S+:25-\\S+\n")
         .doesNotContain(":latest");
