@@ -64,7 +64,7 @@ class NodeDeploymentTest {
             .mapToInt(option -> Integer.parseInt(option.substring("--drain-seconds=".length())))
             .findFirst()
             .orElseThrow();
-    assertThat(Integer.parseInt(unit().get("TimeoutStopSec").getFirst())).isGreaterThan(drain);
+    assertThat(Integer.parseInt(only("TimeoutStopSec"))).isGreaterThan(drain);
     assertThat(unit())
         .containsEntry("KillSignal", List.of("SIGTERM"))
         .containsEntry("KillMode", List.of("mixed"))
@@ -83,7 +83,7 @@ class NodeDeploymentTest {
 
   @Test
   void unitImageAndOptionsSpeakOfTheSameFiles() throws IOException {
-    String exec = unit().get("ExecStart").getFirst();
+    String exec = only("ExecStart");
     assertThat(exec).endsWith("/opt/azra/azra.jar node run @/etc/azra/node.conf");
     String image = Files.readString(FOLDER.resolve("Dockerfile"));
     assertThat(image)
@@ -115,6 +115,12 @@ class NodeDeploymentTest {
     return Files.readAllLines(FOLDER.resolve("node.conf")).stream()
         .filter(line -> line.startsWith("--"))
         .toList();
+  }
+
+  private static String only(String name) throws IOException {
+    List<String> values = unit().getOrDefault(name, List.of());
+    assertThat(values).as(name).hasSize(1);
+    return values.getFirst();
   }
 
   /** Assignments by name, in their order. */
