@@ -64,6 +64,7 @@ class NodeJourneyTest {
     stage = new Stage(folder.resolve("stage"));
     operator = stage.newcomer(Amounts.tokens(1_500));
     home = folder.resolve("node");
+    options = folder.resolve("node.conf");
     shell = AzraShell.plain().with(chainOptions()).withKey(folder, "operator", operator);
   }
 
@@ -76,7 +77,7 @@ class NodeJourneyTest {
   void anOperatorRegistersStakesAttestsOffersRunsEarnsAndClaims() throws Exception {
     NodeId nodeId = new NodeId(json("node", "register").get("nodeId").asLong());
     json("node", "stake", "--node=" + nodeId, "--amount=1500");
-    options = options(nodeId);
+    writeOptions(nodeId);
     assertThat(configured("attest").get("tee").asString()).isEqualTo("DEVELOPMENT");
     JsonNode offered = configured("offer").get("offer");
     assertThat(offered.get("unitPrice").asString()).isEqualTo("1000000000000000");
@@ -196,11 +197,11 @@ class NodeJourneyTest {
     };
   }
 
-  private Path options(NodeId nodeId) throws IOException {
+  private void writeOptions(NodeId nodeId) throws IOException {
     KeySigner hot = stage.newcomer(BigInteger.ZERO);
     AzraShell.plain().withKey(folder, "hot", hot);
-    return Files.write(
-        folder.resolve("node.conf"),
+    Files.write(
+        options,
         List.of(
             "# of node " + nodeId,
             "--rpc=" + stage.rpcUrl(),
