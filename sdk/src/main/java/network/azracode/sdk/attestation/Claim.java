@@ -8,9 +8,9 @@ import java.util.Set;
 enum Claim {
   INSTANCE_IDENTITY(
       "instance-identity", Set.of("anchor", "tee", "evidence", "revocation", "binding")),
-  CONFIGURATION("configuration", Set.of("debug", "tdx", "snp")),
+  CONFIGURATION("configuration", Set.of("debug", "sgx", "tdx", "snp")),
   EXECUTABLES("executables", Set.of("measurement")),
-  HARDWARE("hardware", Set.of("tcb"));
+  HARDWARE("hardware", Set.of("tcb", "pck"));
 
   private final String label;
   private final Set<String> subjects;

@@ -45,6 +45,7 @@ public record EarResult(
    * @param policy digest of the policy's bytes
    * @param executables "none" where the policy appraises no code, else "named"
    */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Submodule(
       @JsonProperty("ear.status") String status,
       @JsonProperty("ear.trustworthiness-vector") Map<String, Integer> claims,

@@ -37,6 +37,7 @@ class EveryReasonTest {
         .extracting(Reason::sentence)
         .anySatisfy(sentence -> assertThat(sentence).contains(broken.said()))
         .allSatisfy(sentence -> assertThat(sentence).endsWith("."));
+    EarResultTest.requireTold(result);
   }
 
   @Test

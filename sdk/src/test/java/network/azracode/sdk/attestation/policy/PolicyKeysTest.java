@@ -93,6 +93,35 @@ class PolicyKeysTest {
   }
 
   @Test
+  void aFileAsLongAsTheLimitIsReadAndNoLongerOne() {
+    String policy = YAML + "binding: none\n#";
+    String most = policy + " ".repeat(65_536 - policy.length());
+    assertThat(NamedPolicy.parse(most.getBytes(UTF_8)).name()).isEqualTo("keys");
+    assertThatThrownBy(() -> NamedPolicy.parse((most + " ").getBytes(UTF_8)))
+        .hasMessageContaining("expected at most 65536 bytes, found 65537");
+  }
+
+  @Test
+  void aLongValueIsQuotedUpToItsEightiethCharacter() {
+    String eighty = "x".repeat(80);
+    assertThatThrownBy(() -> NamedPolicy.parse(flow(eighty + ": 1").getBytes(UTF_8)))
+        .hasMessageEndingWith("found \"" + eighty + "\"");
+    assertThatThrownBy(() -> NamedPolicy.parse(flow(eighty + "y: 1").getBytes(UTF_8)))
+        .hasMessageEndingWith("found \"" + eighty + "…\"");
+  }
+
+  @Test
+  void profilesAreCalledAsFilesCallThem() {
+    for (BindingProfile profile : BindingProfile.values()) {
+      if (profile != BindingProfile.AZRACODE) {
+        String yaml = flow("binding: " + profile.label());
+        assertThat(NamedPolicy.parse(yaml.getBytes(UTF_8)).binding()).isEqualTo(profile);
+      }
+    }
+    assertThat(BindingProfile.AZRACODE.label()).isEqualTo("azracode");
+  }
+
+  @Test
   void everyKeyIsDocumented() throws IOException {
     Set<String> keys = new TreeSet<>();
     JsonNode schema = new JsonMapper().readTree(PolicyReader.resource("policy.schema.json"));

@@ -67,6 +67,10 @@ class NsmSourceTest {
     Refused.with("tee.malformed", () -> evidence(_ -> StandInNsm.answer("Random", document)));
     Refused.with("tee.malformed", () -> evidence(_ -> StandInNsm.answer("Attestation", document)));
     Refused.with("tee.malformed", () -> evidence(_ -> Octets.of(CborBytes.map())));
+    byte[] named = CborBytes.text("Error");
+    byte[] known = CborBytes.text("InvalidArgument");
+    byte[] more = CborBytes.map(named, known, CborBytes.text("Random"), document);
+    Refused.with("tee.malformed", () -> evidence(_ -> Octets.of(more)));
     Refused.with("evidence.malformed.cbor", () -> evidence(request -> request.slice(0, 20)));
     Refused.with("evidence.malformed.limit", () -> evidence(_ -> tooLong()));
   }

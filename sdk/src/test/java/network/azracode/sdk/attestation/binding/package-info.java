@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+@NullMarked
+package network.azracode.sdk.attestation.binding;
+
+import org.jspecify.annotations.NullMarked;
