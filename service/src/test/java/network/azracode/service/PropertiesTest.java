@@ -10,6 +10,7 @@ import network.azracode.service.attestation.AttestationProperties;
 import network.azracode.service.attestation.AttestorProperties;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -84,6 +85,8 @@ class PropertiesTest {
                         false,
                         new Finality.Depth(12),
                         DeepReorganisation.HEAL,
+                        LogProof.BLOOM,
+                        List.of(),
                         250)));
   }
 

@@ -20,6 +20,9 @@ import org.springframework.validation.annotation.Validated;
  * @param finality what makes a block final: {@code finalized} (the chain's own tags), {@code
  *     depth:<n>} or {@code immediate}
  * @param deepReorganisation what to do when the chain leaves a block that was final
+ * @param logProof what must prove the logs that a node tells
+ * @param witnessUrls further nodes, of another provider: one of them must tell the same headers and
+ *     logs before anything is written or left; none: nobody is asked
  * @param pollMillis pause between two looks at the head
  */
 @Validated
@@ -29,10 +32,17 @@ public record ChainProperties(
     @DefaultValue("false") boolean replica,
     @NotNull @DefaultValue("finalized") Finality finality,
     @NotNull @DefaultValue("halt") DeepReorganisation deepReorganisation,
+    @NotNull @DefaultValue("bloom") LogProof logProof,
+    @DefaultValue List<URI> witnessUrls,
     @Min(10) @Max(60_000) @DefaultValue("500") int pollMillis) {
 
   @AssertTrue(message = "expected rpc-urls, or replica=true without any")
   boolean isFollowingOrReplica() {
     return replica == rpcUrls.isEmpty();
+  }
+
+  @AssertTrue(message = "expected witness-urls, as log-proof=witness proves nothing without any")
+  boolean isProvenSomehow() {
+    return logProof != LogProof.WITNESS || !witnessUrls.isEmpty();
   }
 }

@@ -50,6 +50,21 @@ record ChainTip(Header latest, Optional<Header> atOurHead, Marks marks) {
     return atOurHead.map(Header::reference).filter(head::equals).isPresent();
   }
 
+  /** What a witness says, too: nobody is believed alone that a block is final. */
+  Marks marksSharedWith(Optional<ChainTip> witness) {
+    return witness
+        .map(other ->
+            new Marks(
+                lower(marks.safe(), other.marks.safe()),
+                lower(marks.finalized(), other.marks.finalized())))
+        .orElse(marks);
+  }
+
+  private static Optional<Mark> lower(Optional<Mark> one, Optional<Mark> other) {
+    return one.flatMap(
+        mark -> other.map(against -> mark.number() <= against.number() ? mark : against));
+  }
+
   /** Every ancestor of the latest block is ours when the head is; so a number is enough. */
   private static Marks at(long number) {
     Optional<Mark> mark = Optional.of(new Mark(number, Optional.empty()));

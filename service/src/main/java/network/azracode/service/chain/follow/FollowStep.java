@@ -2,8 +2,8 @@
 package network.azracode.service.chain.follow;
 
 import java.util.Optional;
-import java.util.Set;
 import network.azracode.sdk.ledger.Finality;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.follow.FollowerStatus.State;
@@ -11,8 +11,11 @@ import network.azracode.service.chain.range.RangeReader;
 import network.azracode.service.chain.range.VerifiedRange;
 import network.azracode.service.chain.rpc.BlockReference;
 import network.azracode.service.chain.rpc.ChainSource;
+import network.azracode.service.chain.rpc.ChainSources;
+import network.azracode.service.chain.rpc.Header;
 import network.azracode.service.chain.store.Cursor;
 import network.azracode.service.chain.store.LedgerWriter;
+import network.azracode.service.chain.store.Marks;
 
 /** One look at the chain, and all that is to be done about it. */
 final class FollowStep {
@@ -24,17 +27,23 @@ final class FollowStep {
   private final Reorganisation reorganisation;
   private final FollowerStatus status;
   private final FollowerMetrics metrics;
+  private final Optional<ChainSources> witnesses;
   private final long firstBlock;
 
+  /**
+   * @param witnesses nodes of another provider; one of them must agree, where there are any
+   */
   FollowStep(
       LedgerWriter ledger,
+      Optional<ChainSources> witnesses,
       ChainProperties properties,
       Deployment deployment,
       FollowerStatus status,
       FollowerMetrics metrics) {
     this.ledger = ledger;
     this.finality = properties.finality();
-    this.reader = new RangeReader(Set.of(deployment.nodeRegistry(), deployment.settlement()));
+    this.reader = new RangeReader(deployment, properties.logProof(), metrics::refused);
+    this.witnesses = witnesses;
     this.reorganisation =
         new Reorganisation(
             ledger, properties.deepReorganisation(), metrics, properties.rpcUrls().size());
@@ -45,37 +54,69 @@ final class FollowStep {
 
   Progress take(ChainSource source) {
     Cursor cursor = ledger.cursor();
+    Optional<ChainSource> witness = witnesses.map(ChainSources::current);
     ChainTip tip = ChainTip.of(source, finality, cursor.head());
+    Optional<ChainTip> witnessed =
+        witness.map(other -> ChainTip.of(other, finality, cursor.head()));
     status.saw(cursor.head(), tip.latest());
     if (cursor.head().isPresent() && !tip.holds(cursor.head().get())) {
+      requireLeftByWitness(cursor.head().get(), witnessed);
       return reorganisation.follow(source, tip, cursor, cursor.head().get());
     }
     reorganisation.headIsCanonical();
+    Marks marks = tip.marksSharedWith(witnessed);
     long next = cursor.head().map(head -> head.number() + 1).orElse(firstBlock);
-    if (next > tip.latest().number()) {
-      cursor.head().ifPresent(head -> ledger.mark(head, tip.marks()));
+    long latest = tip.latest().number();
+    if (next > latest) {
+      cursor.head().ifPresent(head -> ledger.mark(head, marks));
       return Progress.CAUGHT_UP;
     }
-    if (tip.latest().number() - next > BACKFILL_BLOCKS) {
+    long last = witnessed.map(other -> Math.min(latest, other.latest().number())).orElse(latest);
+    if (next > last) {
+      return Progress.LAGGING;
+    }
+    if (last - next > BACKFILL_BLOCKS) {
       status.going(State.BACKFILLING);
     }
-    advance(source, cursor, tip, next);
+    var writer = new Writer(cursor.head(), tip.latest(), marks);
+    reader.read(source, witness, next, last, writer::write);
     return Progress.ADVANCED;
   }
 
-  private void advance(ChainSource source, Cursor cursor, ChainTip tip, long next) {
-    var writer =
-        new Object() {
-          private Optional<BlockReference> head = cursor.head();
+  /** This witness failed, lags or disagrees: ask the next one. */
+  void turnWitness() {
+    witnesses.ifPresent(ChainSources::turn);
+  }
 
-          void write(VerifiedRange range) {
-            int quarantined = ledger.commit(head, range, tip.marks());
-            head = Optional.of(range.last().reference());
-            status.saw(head, tip.latest());
-            status.looked();
-            metrics.committed(range.headers().size(), range.logs().size(), quarantined);
-          }
-        };
-    reader.read(source, next, tip.latest().number(), writer::write);
+  private void requireLeftByWitness(BlockReference head, Optional<ChainTip> witnessed) {
+    if (witnessed.filter(other -> other.holds(head)).isPresent()) {
+      var disagreement =
+          new AzraException(
+              "chain.disagreement",
+              "witness: expected another block than our head %s, found the same".formatted(head));
+      metrics.refused(disagreement);
+      throw disagreement;
+    }
+  }
+
+  /** Commits ranges one after the other, each on the one before. */
+  private final class Writer {
+    private final Header latest;
+    private final Marks marks;
+    private Optional<BlockReference> head;
+
+    Writer(Optional<BlockReference> head, Header latest, Marks marks) {
+      this.head = head;
+      this.latest = latest;
+      this.marks = marks;
+    }
+
+    void write(VerifiedRange range) {
+      int quarantined = ledger.commit(head, range, marks);
+      head = Optional.of(range.last().reference());
+      status.saw(head, latest);
+      status.looked();
+      metrics.committed(range.headers().size(), range.logs().size(), quarantined);
+    }
   }
 }

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.follow;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.service.chain.follow.FollowerStatus.State;
 import network.azracode.service.chain.rpc.ChainSources;
+import network.azracode.service.chain.rpc.RpcFailure;
 import network.azracode.service.chain.store.Fence;
 import network.azracode.service.chain.store.LedgerConflict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Looks at the chain again and again, in one thread. It keeps nothing between two looks that
@@ -19,6 +26,9 @@ final class Follower implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final Duration STANDBY = Duration.ofMillis(100);
   private static final int MAX_BACKOFF_DOUBLINGS = 6;
+  private static final int MAX_CONFLICTS = 3;
+  private static final int MAX_REASON = 200;
+  private static final Duration AT_ONCE = Duration.ofMillis(20);
 
   private final Fence fence;
   private final ChainSources sources;
@@ -28,6 +38,7 @@ final class Follower implements Runnable {
   private final Duration poll;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private int failuresInARow;
+  private int conflictsInARow;
 
   /**
    * @param fence empty while another instance leads: then this one only stands by
@@ -65,7 +76,7 @@ final class Follower implements Runnable {
   }
 
   /** One look; tells how long to wait until the next. */
-  private Duration look() {
+  Duration look() {
     if (fence.token().isEmpty()) {
       status.going(State.STANDBY);
       return STANDBY;
@@ -73,17 +84,15 @@ final class Follower implements Runnable {
     try {
       Progress progress = step.take(sources.current());
       failuresInARow = 0;
+      conflictsInARow = 0;
       return after(progress);
-    } catch (LedgerConflict another) {
-      LOG.debug("another writer was faster: {}", another.getMessage());
-      return poll;
+    } catch (LedgerConflict | ConcurrencyFailureException conflict) {
+      return afterConflict(conflict);
     } catch (ChainHalted halted) {
-      if (status.report().state() != State.HALTED) {
-        LOG.error("halted: {}: {}", halted.code(), halted.getMessage());
-      }
-      status.troubled(State.HALTED, halted);
-      sources.turn();
-      return poll;
+      turn();
+      return afterHalt(halted);
+    } catch (DataAccessException | TransactionException database) {
+      return afterDatabase(database);
     } catch (RuntimeException failure) {
       return afterFailure(failure);
     }
@@ -102,10 +111,53 @@ final class Follower implements Runnable {
         yield Duration.ZERO;
       }
       case BEHIND -> {
-        sources.turn();
+        turn();
+        yield poll.compareTo(AT_ONCE) < 0 ? poll : AT_ONCE;
+      }
+      case LAGGING -> {
+        turn();
         yield poll;
       }
     };
+  }
+
+  /** Once it is another writer; time and again it is the node, whose answers do not fit. */
+  private Duration afterConflict(RuntimeException conflict) {
+    LOG.debug("not written: {}", conflict.getMessage());
+    metrics.refused(conflict);
+    return ++conflictsInARow < MAX_CONFLICTS ? poll : afterFailure(conflict);
+  }
+
+  private Duration afterHalt(AzraException halted) {
+    if (status.report().state() != State.HALTED) {
+      LOG.error("halted: {}: {}", halted.code(), halted.getMessage());
+    }
+    status.troubled(State.HALTED, halted);
+    return poll;
+  }
+
+  /**
+   * No database, no following; when it is back, so are we. What it refused, the node told wrong.
+   */
+  private Duration afterDatabase(NestedRuntimeException failure) {
+    Throwable cause = failure.getMostSpecificCause();
+    String state = cause instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "none";
+    String what = String.valueOf(cause.getMessage());
+    String reason =
+        "SQL state %s: %s".formatted(state, what.substring(0, Math.min(MAX_REASON, what.length())));
+    if (state.startsWith("AZ") || state.startsWith("23")) {
+      return afterFailure(new AzraException("ledger.refused", reason));
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      return Duration.ZERO;
+    }
+    metrics.failed();
+    return afterHalt(new AzraException("ledger.unavailable", reason));
+  }
+
+  private void turn() {
+    sources.turn();
+    step.turnWitness();
   }
 
   private Duration afterFailure(RuntimeException failure) {
@@ -115,8 +167,11 @@ final class Follower implements Runnable {
     metrics.failed();
     LOG.warn("cannot follow: {}", failure.getMessage());
     status.troubled(State.FAILING, failure);
-    sources.turn();
+    turn();
     int doublings = Math.min(MAX_BACKOFF_DOUBLINGS, failuresInARow++ / sources.count());
-    return poll.multipliedBy(1L << doublings);
+    Duration backoff = poll.multipliedBy(1L << doublings);
+    Duration rest =
+        failure instanceof RpcFailure rpc && sources.count() == 1 ? rpc.rest() : Duration.ZERO;
+    return backoff.compareTo(rest) < 0 ? rest : backoff;
   }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.follow.FollowerStatus.State;
@@ -34,7 +35,11 @@ class FollowerLifecycle implements SmartLifecycle {
   private @Nullable Running running;
 
   private record Running(
-      Leadership leadership, Follower follower, Thread thread, ChainSources sources) {}
+      Leadership leadership,
+      Follower follower,
+      Thread thread,
+      ChainSources sources,
+      Optional<ChainSources> witnesses) {}
 
   FollowerLifecycle(
       ChainProperties properties,
@@ -66,12 +71,16 @@ class FollowerLifecycle implements SmartLifecycle {
     var leadership = new Leadership(Objects.requireNonNull(jdbc.getDataSource()));
     var ledger = new LedgerWriter(jdbc, transactions, projections, deployment, leadership);
     var sources = new ChainSources(properties.rpcUrls(), deployment);
-    var step = new FollowStep(ledger, properties, deployment, status, metrics);
+    var witnesses =
+        Optional.of(properties.witnessUrls())
+            .filter(urls -> !urls.isEmpty())
+            .map(urls -> new ChainSources(urls, deployment));
+    var step = new FollowStep(ledger, witnesses, properties, deployment, status, metrics);
     var poll = Duration.ofMillis(properties.pollMillis());
     var follower = new Follower(leadership, sources, step, status, metrics, poll);
     leadership.start();
     var thread = Thread.ofVirtual().name("chain-follower").start(follower);
-    running = new Running(leadership, follower, thread, sources);
+    running = new Running(leadership, follower, thread, sources, witnesses);
   }
 
   @Override
@@ -89,6 +98,7 @@ class FollowerLifecycle implements SmartLifecycle {
     }
     running.sources().close();
     running.leadership().close();
+    running.witnesses().ifPresent(ChainSources::close);
     running = null;
   }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import network.azracode.sdk.protocol.AzraException;
 
 /** Counts of what following did; numbers only, never a value of the chain. */
 final class FollowerMetrics {
@@ -12,9 +13,11 @@ final class FollowerMetrics {
   private final Counter logs;
   private final Counter quarantined;
   private final Counter failures;
+  private final MeterRegistry registry;
   private final DistributionSummary reorganisations;
 
   FollowerMetrics(MeterRegistry registry, FollowerStatus status) {
+    this.registry = registry;
     this.blocks = registry.counter("azra.chain.blocks");
     this.logs = registry.counter("azra.chain.logs");
     this.quarantined = registry.counter("azra.chain.quarantined.logs");
@@ -37,6 +40,17 @@ final class FollowerMetrics {
 
   void reorganised(long depth) {
     reorganisations.record(depth);
+  }
+
+  /** A node's answer was not believed, and nothing of it written. */
+  void refused(RuntimeException refusal) {
+    String code = refusal instanceof AzraException known ? known.code() : "chain.unexpected";
+    registry.counter("azra.chain.refusals", "code", code).increment();
+  }
+
+  /** The chain left a final block; what was done about it is {@code halted} or {@code healed}. */
+  void leftFinalBlock(String outcome) {
+    registry.counter("azra.chain.deep.reorganisations", "outcome", outcome).increment();
   }
 
   void failed() {

@@ -9,6 +9,8 @@ enum Progress {
   ADVANCED,
   /** Blocks were deleted; others are to follow. */
   ROLLED_BACK,
-  /** The node has not got as far as we have. */
-  BEHIND
+  /** The node tells a chain that only became shorter: look again at once, it may be another one. */
+  BEHIND,
+  /** The node, or the witness, has not got as far as we have. */
+  LAGGING
 }

@@ -14,6 +14,9 @@ final class Reorganisation {
   private static final Logger LOG = LoggerFactory.getLogger(Reorganisation.class);
   private static final int PATIENCE = 3;
 
+  /** Looks, a pause apart, until a node that is behind our final block is more than a laggard. */
+  private static final int PATIENCE_BELOW_FINAL = 10;
+
   private final LedgerWriter ledger;
   private final ForkFinder forks;
   private final DeepReorganisation deep;
@@ -38,7 +41,7 @@ final class Reorganisation {
   /**
    * Follows a chain that does not hold our head.
    *
-   * @return {@code BEHIND} while it may be that only the node lags
+   * @return {@code BEHIND} or {@code LAGGING} while it may be that only the node lags
    * @throws ChainHalted if the fork is behind a final block and healing is not allowed
    */
   Progress follow(ChainSource source, ChainTip tip, Cursor cursor, BlockReference head) {
@@ -51,16 +54,23 @@ final class Reorganisation {
                     "head %s: expected a common block, found none down to the deployment"
                         .formatted(head)));
     boolean onlyShorter = fork.equals(tip.latest().reference());
+    boolean isDeep = cursor.finalized().filter(finalized -> fork.number() < finalized).isPresent();
     if (onlyShorter && ++shorter < patience) {
       return Progress.BEHIND;
     }
-    shorter = 0;
+    if (onlyShorter
+        && isDeep
+        && deep == DeepReorganisation.HALT
+        && shorter < patience + PATIENCE_BELOW_FINAL) {
+      return Progress.LAGGING;
+    }
     long depth = head.number() - fork.number();
-    if (cursor.finalized().filter(finalized -> fork.number() < finalized).isPresent()) {
+    if (isDeep) {
       leaveFinal(cursor, head, fork);
     } else {
       ledger.rollBack(head, fork);
     }
+    shorter = 0;
     metrics.reorganised(depth);
     LOG.info("rolled back {} blocks from {} to {}", depth, head, fork);
     return Progress.ROLLED_BACK;
@@ -71,11 +81,14 @@ final class Reorganisation {
         "reorganisation from %s to %s: expected a fork at or above the final block %d"
             .formatted(head, fork, cursor.finalized().orElseThrow());
     switch (deep) {
-      case HALT ->
-          throw new ChainHalted(
-              "chain.deep-reorganisation",
-              what + "; set azra.chain.deep-reorganisation=heal to follow it");
+      case HALT -> {
+        metrics.leftFinalBlock("halted");
+        throw new ChainHalted(
+            "chain.deep-reorganisation",
+            what + "; set azra.chain.deep-reorganisation=heal to follow it");
+      }
       case HEAL -> {
+        metrics.leftFinalBlock("healed");
         LOG.warn("{}; healing", what);
         ledger.rollBackDeep(head, fork);
       }

@@ -3,15 +3,17 @@ package network.azracode.service.chain.range;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.rpc.ChainSource;
+import network.azracode.service.chain.rpc.RpcFailure;
 
 /**
  * Reads ranges ahead of the writer, a few at a time, and hands them over in order. What waits is
@@ -21,22 +23,36 @@ public final class RangeReader {
   private static final int AHEAD = 4;
 
   private final RangeVerifier verifier;
+  private final LogProof proof;
+  private final Consumer<RuntimeException> failures;
   private final RangeSize size = new RangeSize();
 
-  public RangeReader(Set<Address> contracts) {
-    this.verifier = new RangeVerifier(contracts);
+  /**
+   * @param failures told of each range that was not believed, also if a smaller one is tried next
+   */
+  public RangeReader(Deployment deployment, LogProof proof, Consumer<RuntimeException> failures) {
+    this.verifier = new RangeVerifier(deployment, proof);
+    this.proof = proof;
+    this.failures = failures;
   }
 
   /**
    * Reads all blocks from one number to another and hands them to the writer, in this thread. A
    * range that a node does not want to answer is asked for in halves, down to a single block.
    *
+   * @param witness must tell the same, where there is one
    * @throws AzraException whatever a single block failed with, or the writer
    */
-  public void read(ChainSource source, long from, long to, Consumer<VerifiedRange> writer) {
+  public void read(
+      ChainSource source,
+      Optional<ChainSource> witness,
+      long from,
+      long to,
+      Consumer<VerifiedRange> writer) {
+    RangeInquiry inquiry = new RangeInquiry(verifier, proof, source, witness);
     long next = from;
     while (next <= to) {
-      try (Flight flight = new Flight(source, next, to)) {
+      try (Flight flight = new Flight(inquiry, next, to)) {
         next = flight.deliver(writer);
       }
     }
@@ -46,12 +62,12 @@ public final class RangeReader {
   private final class Flight implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Deque<Future<VerifiedRange>> ranges = new ArrayDeque<>();
-    private final ChainSource source;
+    private final RangeInquiry inquiry;
     private final long to;
     private long asked;
 
-    Flight(ChainSource source, long from, long to) {
-      this.source = source;
+    Flight(RangeInquiry inquiry, long from, long to) {
+      this.inquiry = inquiry;
       this.asked = from;
       this.to = to;
     }
@@ -65,10 +81,12 @@ public final class RangeReader {
         try {
           range = ranges.remove().get();
         } catch (ExecutionException failed) {
-          if (size.shrink()) {
-            return next;
+          RuntimeException cause = unwrapped(failed);
+          failures.accept(cause);
+          if (isLimited(cause) || !size.shrink()) {
+            throw cause;
           }
-          throw unwrapped(failed);
+          return next;
         } catch (InterruptedException stopped) {
           Thread.currentThread().interrupt();
           throw new AzraException("chain.stopped", "interrupted while reading", stopped);
@@ -85,9 +103,7 @@ public final class RangeReader {
       while (ranges.size() < AHEAD && asked <= to) {
         long start = asked;
         long end = Math.min(to, start + size.blocks() - 1);
-        ranges.add(
-            threads.submit(
-                () -> verifier.verify(FetchedRange.of(source, start, end), source::receiptLogs)));
+        ranges.add(threads.submit(() -> inquiry.range(start, end)));
         asked = end + 1;
       }
     }
@@ -97,6 +113,11 @@ public final class RangeReader {
       threads.shutdownNow();
       threads.close();
     }
+  }
+
+  /** Less at once does not help where the node counts requests. */
+  private static boolean isLimited(RuntimeException failure) {
+    return failure instanceof RpcFailure rpc && rpc.isLimited();
   }
 
   private static RuntimeException unwrapped(ExecutionException failed) {

@@ -8,6 +8,15 @@ public final class RangeRefused extends AzraException {
   private static final long serialVersionUID = 1L;
 
   RangeRefused(String what, Object expected, Object found) {
-    super("chain.refused", "%s: expected %s, found %s".formatted(what, expected, found));
+    this("chain.refused", what, expected, found);
+  }
+
+  private RangeRefused(String code, String what, Object expected, Object found) {
+    super(code, "%s: expected %s, found %s".formatted(what, expected, found));
+  }
+
+  /** Two nodes contradict each other: one of them is on another branch, or lies. */
+  static RangeRefused byWitness(String what, Object told, Object witnessed) {
+    return new RangeRefused("chain.disagreement", "witness: " + what, told, witnessed);
   }
 }

@@ -2,7 +2,6 @@
 package network.azracode.service.chain.range;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,9 +11,11 @@ import java.util.Set;
 import java.util.function.Function;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
-import network.azracode.service.chain.rpc.Bloom;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.rpc.ChainLog;
 import network.azracode.service.chain.rpc.Header;
+import network.azracode.service.chain.rpc.Receipt;
 
 /** Believes a range only where headers and logs prove each other. */
 final class RangeVerifier {
@@ -23,34 +24,64 @@ final class RangeVerifier {
           .thenComparingInt(ChainLog::index);
 
   private final Set<Address> contracts;
+  private final LogProof proof;
+  private final LogDoubt doubt;
 
-  RangeVerifier(Set<Address> contracts) {
-    this.contracts = contracts;
+  RangeVerifier(Deployment deployment, LogProof proof) {
+    this.contracts = Set.of(deployment.nodeRegistry(), deployment.settlement());
+    this.proof = proof;
+    this.doubt = new LogDoubt(deployment);
   }
 
   /**
-   * @param receipts our logs out of a block's receipts: asked where a block may hold logs of one of
-   *     our contracts and showed none
+   * @param receipts of a block: asked where blooms do not prove that all logs were told
    * @throws RangeRefused with what was expected and what was found
    */
-  VerifiedRange verify(FetchedRange range, Function<Bytes32, List<ChainLog>> receipts) {
-    provesItself(range);
-    List<ChainLog> missed = logsOfSilentContracts(range, receipts);
-    if (missed.isEmpty()) {
-      return new VerifiedRange(range.headers(), range.logs());
-    }
-    FetchedRange whole = withMissed(range, missed);
-    provesItself(whole);
-    return new VerifiedRange(whole.headers(), whole.logs());
-  }
-
-  private void provesItself(FetchedRange range) {
+  VerifiedRange verify(FetchedRange range, Function<Bytes32, List<Receipt>> receipts) {
     headersAreThoseAskedFor(range);
     headersAreLinked(range);
     logsAreOurs(range);
     logsAreInOrder(range);
     logsAreOfTheirBlocks(range);
-    bloomsHoldTheLogs(range);
+    if (proof == LogProof.WITNESS) {
+      return new VerifiedRange(range.headers(), range.logs());
+    }
+    Map<Long, List<ChainLog>> told =
+        range.logs().stream().collect(groupingBy(log -> log.block().number()));
+    List<ChainLog> all = new ArrayList<>();
+    for (Header header : range.headers()) {
+      all.addAll(complete(header, told.getOrDefault(header.number(), List.of()), receipts));
+    }
+    return new VerifiedRange(range.headers(), all);
+  }
+
+  /** What receipts alone prove, whatever the node's index of logs says or refuses to say. */
+  VerifiedRange verifyWithoutLogs(
+      long number, List<Header> headers, Function<Bytes32, List<Receipt>> receipts) {
+    FetchedRange range = new FetchedRange(number, number, headers, List.of());
+    headersAreThoseAskedFor(range);
+    Header header = headers.getFirst();
+    List<ChainLog> logs =
+        doubt.mayConcernUs(header)
+            ? ReceiptProof.logs(header, receipts.apply(header.hash()), contracts)
+            : List.of();
+    return new VerifiedRange(headers, logs);
+  }
+
+  /** An index of logs may lag behind its headers: what receipts tell besides is added. */
+  private List<ChainLog> complete(
+      Header header, List<ChainLog> told, Function<Bytes32, List<Receipt>> receipts) {
+    boolean inDoubt = doubt.remains(header, told);
+    if (!inDoubt && (proof != LogProof.RECEIPTS || !doubt.mayConcernUs(header))) {
+      return told;
+    }
+    List<ChainLog> proven = ReceiptProof.logs(header, receipts.apply(header.hash()), contracts);
+    for (ChainLog log : told) {
+      if (proven.stream().noneMatch(log::isSame)) {
+        throw new RangeRefused("log " + place(log), "one of the block's receipts", "another");
+      }
+    }
+    return proven;
   }
 
   private static void headersAreThoseAskedFor(FetchedRange range) {
@@ -113,49 +144,6 @@ final class RangeVerifier {
         throw new RangeRefused("block of log " + place(log), hash, log.block().hash());
       }
     }
-  }
-
-  private static void bloomsHoldTheLogs(FetchedRange range) {
-    for (ChainLog log : range.logs()) {
-      Bloom bloom = range.header(log.block().number()).bloom();
-      boolean held =
-          bloom.mayHold(Bloom.Trace.of(log.contract().toByteArray()))
-              && log.topics().stream()
-                  .allMatch(topic -> bloom.mayHold(Bloom.Trace.of(topic.toByteArray())));
-      if (!held) {
-        throw new RangeRefused("log " + place(log), "one that the header's bloom holds", "another");
-      }
-    }
-  }
-
-  /** An index may lag behind its headers: silence is checked where the bloom allows for a log. */
-  private List<ChainLog> logsOfSilentContracts(
-      FetchedRange range, Function<Bytes32, List<ChainLog>> receipts) {
-    Map<Long, List<ChainLog>> told =
-        range.logs().stream().collect(groupingBy(log -> log.block().number()));
-    List<ChainLog> missed = new ArrayList<>();
-    for (Header header : range.headers()) {
-      List<ChainLog> known = told.getOrDefault(header.number(), List.of());
-      if (contracts.stream().anyMatch(contract -> isSilent(contract, header, known))) {
-        Set<Integer> indices = known.stream().map(ChainLog::index).collect(toSet());
-        receipts.apply(header.hash()).stream()
-            .filter(log -> !indices.contains(log.index()))
-            .forEach(missed::add);
-      }
-    }
-    return missed;
-  }
-
-  private static boolean isSilent(Address contract, Header header, List<ChainLog> told) {
-    return header.bloom().mayHold(Bloom.Trace.of(contract.toByteArray()))
-        && told.stream().noneMatch(log -> log.contract().equals(contract));
-  }
-
-  private static FetchedRange withMissed(FetchedRange range, List<ChainLog> missed) {
-    List<ChainLog> all = new ArrayList<>(range.logs());
-    all.addAll(missed);
-    all.sort(ORDER);
-    return new FetchedRange(range.from(), range.to(), range.headers(), all);
   }
 
   private static String place(ChainLog log) {

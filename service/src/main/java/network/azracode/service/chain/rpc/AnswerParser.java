@@ -59,11 +59,21 @@ final class AnswerParser {
         body,
         parser -> {
           if (parser.currentToken() != JsonToken.START_ARRAY) {
-            reply(parser, reader).refuse();
-            throw RpcFailure.malformed("expected a batch of answers, found one answer", null);
+            throw noBatch(reply(parser, reader));
           }
           return inOrder(parser, calls, tolerated, reader);
         });
+  }
+
+  private static <T> RpcFailure noBatch(Reply<T> reply) {
+    return reply
+        .error()
+        .map(error -> RpcFailure.refused(error.code(), error.reason()))
+        .filter(RpcFailure::isLimited)
+        .orElseGet(() ->
+            RpcFailure.batchRefused(
+                "expected a batch of answers, found %s"
+                    .formatted(reply.error().map(RpcError::toString).orElse("one answer"))));
   }
 
   private static <T> List<Optional<T>> inOrder(
@@ -83,7 +93,7 @@ final class AnswerParser {
     List<Optional<T>> complete = new ArrayList<>(calls);
     for (Optional<T> answer : answers) {
       if (answer == null) {
-        throw RpcFailure.malformed("expected %d answers, found fewer".formatted(calls), null);
+        throw RpcFailure.batchRefused("expected %d answers, found fewer".formatted(calls));
       }
       complete.add(answer);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.rpc;
 
+import java.util.Arrays;
 import java.util.List;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
@@ -18,6 +19,17 @@ public record ChainLog(
     int index,
     boolean removed) {
   private static final int MAX_TOPICS = 4;
+
+  /** Whether every field says the same; arrays make the record's own equality useless. */
+  public boolean isSame(ChainLog other) {
+    return index == other.index
+        && removed == other.removed
+        && block.equals(other.block)
+        && contract.equals(other.contract)
+        && topics.equals(other.topics)
+        && Arrays.equals(data, other.data)
+        && transactionHash.equals(other.transactionHash);
+  }
 
   static ChainLog read(JsonParser parser) {
     Json.expect(parser, JsonToken.START_OBJECT);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.rpc;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +15,17 @@ import tools.jackson.core.JsonToken;
 
 /** One node, asked for what following needs. */
 public final class ChainSource {
-  private static final int HEADERS_PER_BATCH = 100;
   private static final Set<String> TAGS_UNKNOWN_TO_SOME = Set.of("safe", "finalized");
 
   private final JsonRpc rpc;
+  private final Batches batches;
   private final Deployment deployment;
   private final Set<Address> contracts;
   private boolean known;
 
-  ChainSource(HttpClient client, URI url, Deployment deployment) {
-    this.rpc = new JsonRpc(client, url);
+  ChainSource(Transport transport, Deployment deployment) {
+    this.rpc = new JsonRpc(transport);
+    this.batches = new Batches(rpc);
     this.deployment = deployment;
     this.contracts = Set.of(deployment.nodeRegistry(), deployment.settlement());
   }
@@ -55,13 +54,14 @@ public final class ChainSource {
   }
 
   /**
-   * Headers by number or tag, in one batch; empty where the node says that it knows none.
+   * Headers by number or tag, in one batch where the node takes it; empty where the node says that
+   * it knows none.
    *
    * @throws RpcFailure {@code rpc.refused} if any answer is an error, but for the tags {@code safe}
    *     and {@code finalized}, which some nodes do not know
    */
   public List<Optional<Header>> find(List<String> blocks) {
-    return rpc.batch(
+    return batches.call(
         blocks.stream().map(block -> RpcCall.of("eth_getBlockByNumber", block, false)).toList(),
         place -> TAGS_UNKNOWN_TO_SOME.contains(blocks.get(place)),
         Header::read);
@@ -70,15 +70,12 @@ public final class ChainSource {
   /** All headers from one number to another, both included. */
   public List<Header> headers(long from, long to) {
     List<Header> headers = new ArrayList<>();
-    for (long start = from; start <= to; start += HEADERS_PER_BATCH) {
-      long end = Math.min(to, start + HEADERS_PER_BATCH - 1);
-      for (Optional<Header> header :
-          find(LongStream.rangeClosed(start, end).mapToObj(ChainSource::hex).toList())) {
-        headers.add(
-            header.orElseThrow(() ->
-                RpcFailure.malformed(
-                    "expected headers %d to %d, found a gap".formatted(from, to), null)));
-      }
+    for (Optional<Header> header :
+        find(LongStream.rangeClosed(from, to).mapToObj(ChainSource::hex).toList())) {
+      headers.add(
+          header.orElseThrow(() ->
+              RpcFailure.malformed(
+                  "expected headers %d to %d, found a gap".formatted(from, to), null)));
     }
     return headers;
   }
@@ -94,16 +91,40 @@ public final class ChainSource {
         .orElseThrow(() -> RpcFailure.malformed("expected logs, found null", null));
   }
 
-  /** Logs of our contracts in one block, out of its receipts: slow, and sure of the block. */
-  public List<ChainLog> receiptLogs(Bytes32 blockHash) {
-    return rpc
+  /** All receipts of one block in their order: together, or one by one where a node refuses. */
+  public List<Receipt> receipts(Bytes32 blockHash) {
+    try {
+      return rpc.call(
+              RpcCall.of("eth_getBlockReceipts", blockHash.toString()),
+              parser -> Json.list(parser, Receipt::read))
+          .orElseThrow(() ->
+              RpcFailure.malformed("expected receipts of " + blockHash + ", found null", null));
+    } catch (RpcFailure refused) {
+      if (refused.isLimited()) {
+        throw refused;
+      }
+      return receiptsOneByOne(blockHash);
+    }
+  }
+
+  private List<Receipt> receiptsOneByOne(Bytes32 blockHash) {
+    List<String> transactions =
+        rpc.call(
+                RpcCall.of("eth_getBlockByHash", blockHash.toString(), false),
+                ChainSource::transactionsOfBlock)
+            .orElseThrow(
+                () -> RpcFailure.malformed("expected block " + blockHash + ", found null", null));
+    return batches
         .call(
-            RpcCall.of("eth_getBlockReceipts", blockHash.toString()),
-            parser -> Json.list(parser, this::ourLogsOfReceipt))
-        .orElseThrow(
-            () -> RpcFailure.malformed("expected receipts of " + blockHash + ", found null", null))
+            transactions.stream()
+                .map(transaction -> RpcCall.of("eth_getTransactionReceipt", transaction))
+                .toList(),
+            place -> false,
+            Receipt::read)
         .stream()
-        .flatMap(List::stream)
+        .map(receipt ->
+            receipt.orElseThrow(() ->
+                RpcFailure.malformed("expected receipts of " + blockHash + ", found a gap", null)))
         .toList();
   }
 
@@ -111,17 +132,17 @@ public final class ChainSource {
     return "0x" + Long.toHexString(number);
   }
 
-  private List<ChainLog> ourLogsOfReceipt(JsonParser parser) {
+  private static List<String> transactionsOfBlock(JsonParser parser) {
     Json.expect(parser, JsonToken.START_OBJECT);
-    List<ChainLog> logs = List.of();
+    List<String> transactions = List.of();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       parser.nextToken();
-      if (name.equals("logs")) {
-        logs = Json.list(parser, ChainLog::read);
+      if (name.equals("transactions")) {
+        transactions = Json.list(parser, hash -> Bytes32.of(Json.string(hash)).toString());
       } else {
         parser.skipChildren();
       }
     }
-    return logs.stream().filter(log -> contracts.contains(log.contract())).toList();
+    return transactions;
   }
 }

@@ -8,12 +8,30 @@ import network.azracode.sdk.protocol.Deployment;
 
 /** The configured nodes; one is asked until it fails, then the next. Of one thread. */
 public final class ChainSources implements AutoCloseable {
-  private final HttpClient client = JsonRpc.client();
   private final List<ChainSource> sources;
+  private final Runnable end;
   private int current;
 
+  private ChainSources(List<? extends Transport> transports, Deployment deployment, Runnable end) {
+    this.sources =
+        transports.stream().map(transport -> new ChainSource(transport, deployment)).toList();
+    this.end = end;
+  }
+
   public ChainSources(List<URI> urls, Deployment deployment) {
-    this.sources = urls.stream().map(url -> new ChainSource(client, url, deployment)).toList();
+    this(HttpTransport.client(), urls, deployment);
+  }
+
+  private ChainSources(HttpClient client, List<URI> urls, Deployment deployment) {
+    this(
+        urls.stream().map(url -> new HttpTransport(client, url)).toList(),
+        deployment,
+        client::shutdownNow);
+  }
+
+  /** Nodes that are reached in ways of the caller's. */
+  public static ChainSources over(List<? extends Transport> transports, Deployment deployment) {
+    return new ChainSources(transports, deployment, () -> {});
   }
 
   public int count() {
@@ -38,6 +56,6 @@ public final class ChainSources implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    end.run();
   }
 }

@@ -11,7 +11,8 @@ import tools.jackson.core.JsonToken;
  *
  * @param time Unix seconds
  */
-public record Header(long number, Bytes32 hash, Bytes32 parentHash, long time, Bloom bloom) {
+public record Header(
+    long number, Bytes32 hash, Bytes32 parentHash, long time, Bloom bloom, Bytes32 receiptsRoot) {
 
   public BlockReference reference() {
     return new BlockReference(number, hash);
@@ -24,6 +25,7 @@ public record Header(long number, Bytes32 hash, Bytes32 parentHash, long time, B
     @Nullable Bytes32 hash = null;
     @Nullable Bytes32 parentHash = null;
     @Nullable Bloom bloom = null;
+    @Nullable Bytes32 receiptsRoot = null;
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       parser.nextToken();
       switch (name) {
@@ -31,14 +33,21 @@ public record Header(long number, Bytes32 hash, Bytes32 parentHash, long time, B
         case "hash" -> hash = Bytes32.of(Json.string(parser));
         case "parentHash" -> parentHash = Bytes32.of(Json.string(parser));
         case "timestamp" -> time = Json.quantity(parser);
+        case "receiptsRoot" -> receiptsRoot = Bytes32.of(Json.string(parser));
         case "logsBloom" -> bloom = new Bloom(Json.bytes(parser));
         default -> parser.skipChildren();
       }
     }
-    if (number < 0 || time < 0 || hash == null || parentHash == null || bloom == null) {
+    if (number < 0
+        || time < 0
+        || hash == null
+        || parentHash == null
+        || bloom == null
+        || receiptsRoot == null) {
       throw RpcFailure.malformed(
-          "expected a header with number, hash, parentHash, timestamp, logsBloom", null);
+          "expected a header with number, hash, parentHash, timestamp, logsBloom, receiptsRoot",
+          null);
     }
-    return new Header(number, hash, parentHash, time, bloom);
+    return new Header(number, hash, parentHash, time, bloom, receiptsRoot);
   }
 }

@@ -1,44 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.rpc;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON-RPC 2.0 over HTTP with one node; every answer has a limit in time and size. */
+/** JSON-RPC 2.0 with one node. */
 final class JsonRpc {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final long MAX_ANSWER_BYTES = 64L << 20;
   private static final JsonMapper WRITER = new JsonMapper();
 
-  private final HttpClient client;
-  private final URI url;
+  private final Transport transport;
 
-  JsonRpc(HttpClient client, URI url) {
-    this.client = client;
-    this.url = url;
-  }
-
-  static HttpClient client() {
-    return HttpClient.newBuilder()
-        .connectTimeout(CONNECT)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .build();
+  JsonRpc(Transport transport) {
+    this.transport = transport;
   }
 
   /** Empty where the result is null. */
@@ -62,36 +39,6 @@ final class JsonRpc {
   }
 
   private byte[] post(Object body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(url)
-            .timeout(ANSWER)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(WRITER.writeValueAsBytes(body)))
-            .build();
-    var bounded = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES);
-    HttpResponse<byte[]> response = await(client.sendAsync(request, bounded));
-    if (response.statusCode() != 200 && response.statusCode() != 400) {
-      throw RpcFailure.unreachable(
-          "expected HTTP status 200, found " + response.statusCode(), null);
-    }
-    return response.body();
-  }
-
-  /** The client's own timeout ends with the headers; this one covers the body too. */
-  private static <T> T await(Future<T> answer) {
-    try {
-      return answer.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      throw RpcFailure.unreachable("expected an answer within " + ANSWER, e);
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw RpcFailure.unreachable("interrupted", e);
-    } catch (ExecutionException e) {
-      String reason =
-          e.getCause() instanceof IOException failure ? failure.toString() : e.toString();
-      throw RpcFailure.unreachable("expected an answer, found " + reason, e);
-    }
+    return transport.post(WRITER.writeValueAsBytes(body));
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.rpc;
 
+import java.time.Duration;
+import java.util.Optional;
 import network.azracode.sdk.protocol.AzraException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +12,58 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RpcFailure extends AzraException {
   private static final long serialVersionUID = 1L;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Duration USUAL_REST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(60);
+
+  private final Duration rest;
 
   RpcFailure(String code, String message, @Nullable Throwable cause) {
+    this(code, message, cause, Duration.ZERO);
+  }
+
+  private RpcFailure(String code, String message, @Nullable Throwable cause, Duration rest) {
     super(code, message, cause);
+    this.rest = rest;
+  }
+
+  /** How long the node wants to be left alone; zero unless it said so. */
+  public Duration rest() {
+    return rest;
+  }
+
+  /** Whether the node would answer this very question later: to ask for less does not help. */
+  public boolean isLimited() {
+    return !rest.isZero();
+  }
+
+  /** Whether a single call in its place may be answered. */
+  boolean isBatchRefused() {
+    return code().equals("rpc.batch-refused") || code().equals("rpc.too-large");
+  }
+
+  /** Too many questions in this time. A date is not believed, as clocks differ. */
+  static RpcFailure limited(Optional<String> retryAfter) {
+    Duration asked =
+        retryAfter
+            .filter(text -> text.matches("[0-9]{1,5}"))
+            .map(text -> Duration.ofSeconds(Integer.parseInt(text)))
+            .orElse(USUAL_REST);
+    Duration rest = asked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : asked;
+    return new RpcFailure(
+        "rpc.limited",
+        "expected an answer, found 429, a limit of requests; next try in %d s"
+            .formatted(Math.max(1, rest.toSeconds())),
+        null,
+        rest.isZero() ? USUAL_REST : rest);
+  }
+
+  static RpcFailure tooLarge(String message) {
+    return new RpcFailure("rpc.too-large", message, null);
+  }
+
+  static RpcFailure batchRefused(String message) {
+    return new RpcFailure("rpc.batch-refused", message, null);
   }
 
   static RpcFailure unreachable(String message, @Nullable Throwable cause) {
@@ -20,6 +71,9 @@ public final class RpcFailure extends AzraException {
   }
 
   static RpcFailure refused(long code, String reason) {
+    if (code == TOO_MANY_REQUESTS) {
+      return limited(Optional.empty());
+    }
     return new RpcFailure(
         "rpc.refused", "expected a result, found error %d: %s".formatted(code, reason), null);
   }

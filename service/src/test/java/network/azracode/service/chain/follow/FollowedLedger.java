@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.rpc.ChainSources;
 import network.azracode.service.chain.spi.Projection;
 import network.azracode.service.chain.store.LedgerWriter;
@@ -36,9 +38,12 @@ public final class FollowedLedger implements AutoCloseable {
       URI rpcUrl,
       String finality,
       DeepReorganisation deep) {
+    this(database, deployment, properties(rpcUrl, finality, deep, LogProof.BLOOM));
+  }
+
+  FollowedLedger(
+      MigratedDatabase database, Deployment deployment, ChainProperties properties) {
     this.database = database;
-    var properties =
-        new ChainProperties(List.of(rpcUrl), false, Finality.parse(finality), deep, 100);
     var ledger =
         new LedgerWriter(
             new JdbcTemplate(database.dataSource()),
@@ -47,7 +52,23 @@ public final class FollowedLedger implements AutoCloseable {
             deployment);
     var metrics = new FollowerMetrics(new SimpleMeterRegistry(), status);
     this.sources = new ChainSources(properties.rpcUrls(), deployment);
-    this.step = new FollowStep(ledger, properties, deployment, status, metrics);
+    var witnesses =
+        Optional.of(properties.witnessUrls())
+            .filter(urls -> !urls.isEmpty())
+            .map(urls -> new ChainSources(urls, deployment));
+    this.step = new FollowStep(ledger, witnesses, properties, deployment, status, metrics);
+  }
+
+  static ChainProperties properties(
+      URI rpcUrl, String finality, DeepReorganisation deep, LogProof proof, URI... witnesses) {
+    return new ChainProperties(
+        List.of(rpcUrl),
+        false,
+        Finality.parse(finality),
+        deep,
+        proof,
+        List.of(witnesses),
+        100);
   }
 
   public MigratedDatabase database() {

@@ -23,6 +23,7 @@ import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.testnode.TestNode;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.rpc.Bloom;
 import network.azracode.service.chain.rpc.Header;
 import network.azracode.service.testing.MigratedDatabase;
@@ -117,7 +118,7 @@ class FollowerLifecycleTest {
     FollowerStatus status = new FollowerStatus(time.withZone(ZoneOffset.UTC));
     now.set(start.plusSeconds(61));
     Bytes32 hash = deployment.genesisHash();
-    status.saw(Optional.empty(), new Header(9, hash, hash, 1, new Bloom(new byte[256])));
+    status.saw(Optional.empty(), new Header(9, hash, hash, 1, new Bloom(new byte[256]), hash));
     assertThat(status.report().latest()).isEqualTo(9);
     assertThat(status.report().lookedAt()).isEqualTo(start);
     status.looked();
@@ -158,7 +159,13 @@ class FollowerLifecycleTest {
   private FollowerLifecycle lifecycle(Deployment of, List<URI> rpcUrls) {
     var properties =
         new ChainProperties(
-            rpcUrls, rpcUrls.isEmpty(), new Finality.Depth(2), DeepReorganisation.HALT, 20);
+            rpcUrls,
+            rpcUrls.isEmpty(),
+            new Finality.Depth(2),
+            DeepReorganisation.HALT,
+            LogProof.BLOOM,
+            List.of(),
+            20);
     return new FollowerLifecycle(
         properties,
         of,

@@ -4,11 +4,13 @@ package network.azracode.service.chain.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.testnode.TestNode;
 import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.testing.Anvil;
 import network.azracode.service.testing.EverythingThatHappens;
 import network.azracode.service.testing.MigratedDatabase;
@@ -154,6 +156,33 @@ class FollowerTest {
       assertThat(number(ledger, "finalized")).isEqualTo(head - 2);
       assertThat(number(ledger, "safe")).isBetween(head - 2, head);
     }
+  }
+
+  @Test
+  @DisplayName("H-18 the receipts of a real chain match its receipts roots, block by block")
+  void everyBlockMatchesItsReceiptsRoot() {
+    try (FollowedLedger proven = follow(LogProof.RECEIPTS)) {
+      assertEqualsReplay(proven.catchUp().database());
+    }
+  }
+
+  @Test
+  @DisplayName("H-19 a witness that tells the same changes nothing")
+  void aWitnessThatAgreesChangesNothing() {
+    try (FollowedLedger witnessed = follow(LogProof.WITNESS, node.rpcUrl())) {
+      anvil.mine(2);
+      assertEqualsReplay(witnessed.catchUp().database());
+      anvil.reorganise(2);
+      assertEqualsReplay(witnessed.catchUp().database());
+    }
+  }
+
+  private FollowedLedger follow(LogProof proof, URI... witnesses) {
+    var halt = DeepReorganisation.HALT;
+    return new FollowedLedger(
+        MigratedDatabase.create(),
+        contracts.deployment(),
+        FollowedLedger.properties(node.rpcUrl(), SHALLOW, halt, proof, witnesses));
   }
 
   private FollowedLedger follow(String finality, DeepReorganisation deep) {

@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.range;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.stream.Collectors.toMap;
+import static network.azracode.service.chain.range.Blocks.hash;
+import static network.azracode.service.chain.range.Blocks.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
-import network.azracode.sdk.protocol.Keccak;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.rpc.BlockReference;
-import network.azracode.service.chain.rpc.Bloom;
 import network.azracode.service.chain.rpc.ChainLog;
 import network.azracode.service.chain.rpc.Header;
+import network.azracode.service.chain.rpc.Receipt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,24 +33,32 @@ class RangeVerifierTest {
   private static final Address OURS = Address.of("0x" + "11".repeat(20));
   private static final Address FOREIGN = Address.of("0x" + "22".repeat(20));
   private static final Address OTHER = Address.of("0x" + "33".repeat(20));
-  private static final Bytes32 TOPIC = hash(77);
-  private static final Function<Bytes32, List<ChainLog>> NO_RECEIPTS = block -> List.of();
+  private static final Address TOKEN = Address.of("0x" + "44".repeat(20));
+  private static final Bytes32 OPENED = hash(77);
+  private static final Bytes32 SETTLED = hash(78);
+  private static final Deployment DEPLOYMENT =
+      new Deployment(7, Bytes32.ZERO, 1, TOKEN, OURS, OTHER, FOREIGN);
 
-  private final RangeVerifier verifier = new RangeVerifier(Set.of(OURS));
-  private final List<Header> headers =
-      List.of(header(10, false), header(11, true), header(12, true), header(13, false));
-  private final List<ChainLog> logs = List.of(log(11, 0, OURS), log(11, 3, OURS), log(12, 1, OURS));
+  private final RangeVerifier verifier = new RangeVerifier(DEPLOYMENT, LogProof.BLOOM);
+  private final List<ChainLog> logs =
+      List.of(
+          log(11, 0, OURS, OPENED, hash(1)),
+          log(11, 1, OURS, OPENED, hash(2)),
+          log(12, 0, OURS, SETTLED, hash(1)));
+  private final List<Header> headers = headers(logs);
+  private int receiptsAsked;
 
   @Test
-  void anHonestRangeIsBelieved() {
-    VerifiedRange verified = verifier.verify(range(headers, logs), NO_RECEIPTS);
+  void anHonestRangeIsBelievedWithoutReceipts() {
+    VerifiedRange verified = verifier.verify(range(headers, logs), receipts(logs));
     assertThat(verified.logs()).isEqualTo(logs);
     assertThat(verified.last().number()).isEqualTo(13);
+    assertThat(receiptsAsked).isZero();
   }
 
   @Test
   void aHeaderOfAnotherNumberIsRefused() {
-    refused("number of header", range(changed(headers, 1, header -> header(15, true)), logs));
+    refused("number of header", range(changed(headers, 1, header -> headers.get(3)), logs));
     refused("last header", range(headers.subList(0, 3), logs));
   }
 
@@ -53,24 +66,14 @@ class RangeVerifierTest {
   void aBrokenLinkIsRefused() {
     refused(
         "parent of block 12",
-        range(
-            changed(
-                headers,
-                2,
-                header -> new Header(12, header.hash(), hash(99), header.time(), header.bloom())),
-            logs));
+        range(changed(headers, 2, header -> linked(header, hash(99), header.time())), logs));
   }
 
   @Test
   void timeThatGoesBackIsRefused() {
     refused(
         "time of block 12",
-        range(
-            changed(
-                headers,
-                2,
-                header -> new Header(12, header.hash(), header.parentHash(), 1, header.bloom())),
-            logs));
+        range(changed(headers, 2, header -> linked(header, header.parentHash(), 1)), logs));
   }
 
   @Test
@@ -80,11 +83,7 @@ class RangeVerifierTest {
 
   @Test
   void aRemovedLogIsRefused() {
-    ChainLog log = logs.getFirst();
-    ChainLog removed =
-        new ChainLog(
-            log.contract(), log.topics(), log.data(), log.block(), log.transactionHash(), 0, true);
-    refused("a removed one", range(headers, changed(logs, 0, same -> removed)));
+    refused("a removed one", range(headers, changed(logs, 0, RangeVerifierTest::removed)));
   }
 
   @Test
@@ -97,16 +96,7 @@ class RangeVerifierTest {
 
   @Test
   void aLogOfAnotherBranchIsRefused() {
-    ChainLog log = logs.getFirst();
-    ChainLog other =
-        new ChainLog(
-            log.contract(),
-            log.topics(),
-            log.data(),
-            new BlockReference(11, hash(1_011)),
-            log.transactionHash(),
-            0,
-            false);
+    ChainLog other = at(logs.getFirst(), new BlockReference(11, hash(1_011)));
     refused("block of log 11-0", range(headers, changed(logs, 0, same -> other)));
     refused("block of a log", range(headers, List.of(log(14, 0, OURS))));
   }
@@ -118,78 +108,173 @@ class RangeVerifierTest {
 
   @Test
   void aMissingLogIsFoundInTheReceipts() {
-    Function<Bytes32, List<ChainLog>> receipts =
-        block -> block.equals(hash(12)) ? List.of(log(12, 1, OURS)) : List.of();
-    VerifiedRange verified = verifier.verify(range(headers, logs.subList(0, 2)), receipts);
-    assertThat(verified.logs()).usingRecursiveComparison().isEqualTo(logs);
+    VerifiedRange verified = verifier.verify(range(headers, logs.subList(0, 2)), receipts(logs));
+    assertThat(verified.logs()).isEqualTo(logs);
+    assertThat(receiptsAsked).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("H-17 a contract that told only part of its logs in a block is completed")
+  void aLogMissingBesideOthersOfTheSameContractIsFoundInTheReceipts() {
+    for (int missing = 0; missing < 2; missing++) {
+      List<ChainLog> told = new ArrayList<>(logs);
+      told.remove(missing);
+      VerifiedRange verified = verifier.verify(range(headers, told), receipts(logs));
+      assertThat(verified.logs()).isEqualTo(logs);
+    }
   }
 
   @Test
   void aLogMissingBesideThoseOfAnotherContractIsFoundInTheReceipts() {
-    Set<Address> both = Set.of(OURS, OTHER);
-    List<Header> loud = changed(headers, 2, header -> header(12, OURS, OTHER));
-    Function<Bytes32, List<ChainLog>> receipts =
-        block -> block.equals(hash(12)) ? List.of(log(12, 0, OTHER), log(12, 1, OURS)) : List.of();
-    VerifiedRange verified = new RangeVerifier(both).verify(range(loud, logs), receipts);
-    assertThat(verified.logs())
-        .usingRecursiveComparison()
-        .isEqualTo(List.of(logs.get(0), logs.get(1), log(12, 0, OTHER), logs.get(2)));
+    List<ChainLog> all =
+        List.of(logs.get(0), logs.get(1), log(12, 0, OTHER, OPENED), log(12, 1, OURS, OPENED));
+    List<ChainLog> told = List.of(all.get(0), all.get(1), all.get(3));
+    VerifiedRange verified = verifier.verify(range(headers(all), told), receipts(all));
+    assertThat(verified.logs()).isEqualTo(all);
   }
 
   @Test
-  void receiptsThatLieAreRefusedLikeLogs() {
-    Function<Bytes32, List<ChainLog>> receipts = block -> List.of(log(12, 1, FOREIGN));
-    assertThatThrownBy(() -> verifier.verify(range(headers, logs.subList(0, 2)), receipts))
+  @DisplayName("H-17 movements of our own token raise no doubt, a stranger's log does")
+  void theTokensOwnLogsRaiseNoDoubt() {
+    Bytes32 transfer =
+        Bytes32.of("0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+    List<ChainLog> withToken = List.of(log(11, 0, TOKEN, transfer, hash(1)), logs.get(1));
+    List<ChainLog> told = List.of(log(11, 1, OURS, OPENED, hash(1)));
+    List<ChainLog> paid = List.of(withToken.getFirst(), told.getFirst());
+    assertThat(verifier.verify(range(headers(paid), told), receipts(paid)).logs()).isEqualTo(told);
+    assertThat(receiptsAsked).isZero();
+    List<ChainLog> shared = List.of(log(11, 0, FOREIGN, SETTLED), told.getFirst());
+    VerifiedRange verified = verifier.verify(range(headers(shared), told), receipts(shared));
+    assertThat(verified.logs()).isEqualTo(told);
+    assertThat(receiptsAsked).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("H-17 a bloom so full that it fits anything is no proof: receipts are")
+  void aCrowdedBloomIsNoProof() {
+    List<ChainLog> crowd =
+        IntStream.range(0, 900).mapToObj(i -> log(11, i, OURS, OPENED, hash(i))).toList();
+    List<ChainLog> told = crowd.subList(0, 899);
+    VerifiedRange verified = verifier.verify(range(headers(crowd), told), receipts(crowd));
+    assertThat(verified.logs()).isEqualTo(crowd);
+  }
+
+  @Test
+  @DisplayName("H-18 receipts are believed only if they are those of the header")
+  void receiptsThatLieAreRefused() {
+    FetchedRange partly = range(headers, logs.subList(0, 2));
+    List<ChainLog> forged = changed(logs, 2, log -> log(12, 0, OURS, SETTLED, hash(9)));
+    assertThatThrownBy(() -> verifier.verify(partly, receipts(forged)))
+        .isInstanceOf(RangeRefused.class)
+        .hasMessageContaining("receipts root of block 12");
+    List<ChainLog> moved = changed(logs, 2, log -> at(log, new BlockReference(12, hash(1_012))));
+    assertThatThrownBy(() -> verifier.verify(partly, receiptsAt(12, moved)))
+        .isInstanceOf(RangeRefused.class)
+        .hasMessageContaining("log in the receipts of block 12");
+    assertThatThrownBy(() -> verifier.verify(partly, block -> List.of()))
+        .isInstanceOf(RangeRefused.class);
+  }
+
+  @Test
+  @DisplayName("H-18 where receipts are asked for, a log with other data is refused")
+  void aLogWithOtherDataIsRefusedByReceipts() {
+    List<ChainLog> altered = changed(logs, 0, RangeVerifierTest::withOtherData);
+    assertThat(verifier.verify(range(headers, altered), receipts(logs)).logs()).hasSize(3);
+    RangeVerifier strict = new RangeVerifier(DEPLOYMENT, LogProof.RECEIPTS);
+    assertThat(strict.verify(range(headers, logs), receipts(logs)).logs()).isEqualTo(logs);
+    assertThat(receiptsAsked).isEqualTo(2);
+    assertThatThrownBy(() -> strict.verify(range(headers, altered), receipts(logs)))
+        .isInstanceOf(RangeRefused.class)
+        .hasMessageContaining("log 11-0: expected one of the block's receipts");
+  }
+
+  @Test
+  @DisplayName("H-18 receipts alone are enough where a node tells no logs")
+  void receiptsAloneAreEnough() {
+    List<Header> one = List.of(headers.get(1));
+    assertThat(verifier.verifyWithoutLogs(11, one, receipts(logs)).logs())
+        .isEqualTo(logs.subList(0, 2));
+    assertThat(verifier.verifyWithoutLogs(13, List.of(headers.get(3)), receipts(logs)).logs())
+        .isEmpty();
+    assertThatThrownBy(() -> verifier.verifyWithoutLogs(12, one, receipts(logs)))
         .isInstanceOf(RangeRefused.class);
   }
 
   private void refused(String what, FetchedRange range) {
-    assertThatThrownBy(() -> verifier.verify(range, NO_RECEIPTS))
+    assertThatThrownBy(() -> verifier.verify(range, receipts(logs)))
         .isInstanceOf(RangeRefused.class)
         .hasMessageContaining(what);
+  }
+
+  private Function<Bytes32, List<Receipt>> receipts(List<ChainLog> all) {
+    Map<Bytes32, List<Receipt>> byBlock =
+        LongStream.rangeClosed(10, 13)
+            .boxed()
+            .collect(toMap(Blocks::hash, number -> Blocks.receipts(of(number, all))));
+    return block -> {
+      receiptsAsked++;
+      return byBlock.get(block);
+    };
+  }
+
+  private static Function<Bytes32, List<Receipt>> receiptsAt(long number, List<ChainLog> all) {
+    return block -> Blocks.receipts(of(number, all));
+  }
+
+  private static List<Header> headers(List<ChainLog> all) {
+    return Stream.of(10L, 11L, 12L, 13L)
+        .map(number ->
+            Blocks.header(
+                new BlockReference(number, hash(number)),
+                hash(number - 1),
+                1_000 + number,
+                of(number, all)))
+        .toList();
+  }
+
+  private static List<ChainLog> of(long number, List<ChainLog> all) {
+    return all.stream().filter(log -> log.block().number() == number).toList();
   }
 
   private static FetchedRange range(List<Header> headers, List<ChainLog> logs) {
     return new FetchedRange(10, 13, headers, logs);
   }
 
-  private static Header header(long number, boolean withLogs) {
-    return withLogs ? header(number, OURS) : header(number);
+  private static Header linked(Header header, Bytes32 parent, long time) {
+    return new Header(
+        header.number(), header.hash(), parent, time, header.bloom(), header.receiptsRoot());
   }
 
-  private static Header header(long number, Address... contracts) {
-    Bloom bloom = new Bloom(bloomOf(contracts));
-    return new Header(number, hash(number), hash(number - 1), 1_000 + number, bloom);
+  private static ChainLog removed(ChainLog log) {
+    return new ChainLog(
+        log.contract(),
+        log.topics(),
+        log.data(),
+        log.block(),
+        log.transactionHash(),
+        log.index(),
+        true);
   }
 
-  private static ChainLog log(long block, int index, Address contract) {
-    var place = new BlockReference(block, hash(block));
-    return new ChainLog(contract, List.of(TOPIC), new byte[0], place, hash(5), index, false);
+  private static ChainLog at(ChainLog log, BlockReference block) {
+    return new ChainLog(
+        log.contract(), log.topics(), log.data(), block, log.transactionHash(), log.index(), false);
   }
 
-  private static byte[] bloomOf(Address... contracts) {
-    byte[] bits = new byte[256];
-    List<byte[]> items = new ArrayList<>();
-    for (Address contract : contracts) {
-      items.add(contract.toByteArray());
-      items.add(TOPIC.toByteArray());
-    }
-    for (byte[] item : items) {
-      Bloom.Trace trace = Bloom.Trace.of(item);
-      for (int bit : List.of(trace.first(), trace.second(), trace.third())) {
-        bits[255 - bit / 8] |= (byte) (1 << bit % 8);
-      }
-    }
-    return bits;
+  private static ChainLog withOtherData(ChainLog log) {
+    return new ChainLog(
+        log.contract(),
+        log.topics(),
+        new byte[] {8},
+        log.block(),
+        log.transactionHash(),
+        log.index(),
+        false);
   }
 
   private static <T> List<T> changed(List<T> items, int at, UnaryOperator<T> change) {
     List<T> copy = new ArrayList<>(items);
     copy.set(at, change.apply(copy.get(at)));
     return copy;
-  }
-
-  private static Bytes32 hash(long number) {
-    return Keccak.hash(Arrays.copyOf(Long.toString(number).getBytes(US_ASCII), 20));
   }
 }

@@ -27,7 +27,7 @@ class ChainSourceTest {
       new Deployment(7, Bytes32.ZERO, 1, address(1), address(2), address(3), address(4));
   private static final String HEADER =
       """
-      {"number":"0x0","hash":"0x%1$s","parentHash":"0x%1$s","timestamp":"0x1","logsBloom":"0x%2$s",
+      {"number":"0x0","hash":"0x%1$s","parentHash":"0x%1$s","timestamp":"0x1","receiptsRoot":"0x%1$s","logsBloom":"0x%2$s",
        "transactions":[{"deep":[1,{"x":null}]}],"extraData":"0x"}\
       """
           .formatted("00".repeat(32), "00".repeat(256));

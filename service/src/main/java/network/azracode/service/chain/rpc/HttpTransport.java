@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.rpc;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** HTTP to one node; every answer has a limit in time and size. */
+final class HttpTransport implements Transport {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final long MAX_ANSWER_BYTES = 64L << 20;
+  private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+  private static final int TOO_LARGE = 413;
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+
+  private final HttpClient client;
+  private final URI url;
+
+  HttpTransport(HttpClient client, URI url) {
+    this.client = client;
+    this.url = url;
+  }
+
+  static HttpClient client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
+  @Override
+  public byte[] post(byte[] body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .timeout(ANSWER)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    var bounded = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES);
+    HttpResponse<byte[]> response = await(client.sendAsync(request, bounded));
+    int status = response.statusCode();
+    if (status == OK || status == BAD_REQUEST) {
+      return response.body();
+    }
+    throw refused(status, response.headers().firstValue("Retry-After"));
+  }
+
+  private static RpcFailure refused(int status, Optional<String> retryAfter) {
+    if (status == TOO_MANY || status == UNAVAILABLE && retryAfter.isPresent()) {
+      return RpcFailure.limited(retryAfter);
+    }
+    String message = "expected HTTP status 200, found " + status;
+    return status == TOO_LARGE
+        ? RpcFailure.tooLarge(message)
+        : RpcFailure.unreachable(message, null);
+  }
+
+  /** The client's own timeout ends with the headers; this one covers the body too. */
+  private static <T> T await(Future<T> answer) {
+    try {
+      return answer.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw RpcFailure.unreachable("expected an answer within " + ANSWER, e);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw RpcFailure.unreachable("interrupted", e);
+    } catch (ExecutionException e) {
+      String reason =
+          e.getCause() instanceof IOException failure ? failure.toString() : e.toString();
+      throw RpcFailure.unreachable("expected an answer, found " + reason, e);
+    }
+  }
+}
