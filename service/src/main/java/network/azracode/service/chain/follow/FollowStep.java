@@ -4,6 +4,7 @@ package network.azracode.service.chain.follow;
 import java.util.Optional;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.follow.FollowerStatus.State;
@@ -78,7 +79,7 @@ final class FollowStep {
     if (last - next > BACKFILL_BLOCKS) {
       status.going(State.BACKFILLING);
     }
-    var writer = new Writer(cursor.head(), tip.latest(), marks);
+    var writer = new Writer(source, cursor.head(), tip.latest(), marks);
     reader.read(source, witness, next, last, writer::write);
     return Progress.ADVANCED;
   }
@@ -99,19 +100,31 @@ final class FollowStep {
     }
   }
 
+  /** Nothing of ours is below the first block, so its parent is asked for by itself. */
+  private Bytes32 parentOfFirst(ChainSource source) {
+    return firstBlock == 0
+        ? Bytes32.ZERO
+        : source.headers(firstBlock - 1, firstBlock - 1).getFirst().hash();
+  }
+
   /** Commits ranges one after the other, each on the one before. */
   private final class Writer {
+    private final ChainSource source;
     private final Header latest;
     private final Marks marks;
     private Optional<BlockReference> head;
 
-    Writer(Optional<BlockReference> head, Header latest, Marks marks) {
+    Writer(ChainSource source, Optional<BlockReference> head, Header latest, Marks marks) {
+      this.source = source;
       this.head = head;
       this.latest = latest;
       this.marks = marks;
     }
 
     void write(VerifiedRange range) {
+      if (head.isEmpty()) {
+        range.requireParent(parentOfFirst(source));
+      }
       int quarantined = ledger.commit(head, range, marks);
       head = Optional.of(range.last().reference());
       status.saw(head, latest);

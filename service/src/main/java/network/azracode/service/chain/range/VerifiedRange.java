@@ -2,6 +2,7 @@
 package network.azracode.service.chain.range;
 
 import java.util.List;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.service.chain.rpc.ChainLog;
 import network.azracode.service.chain.rpc.Header;
 
@@ -31,6 +32,15 @@ public final class VerifiedRange {
 
   public Header last() {
     return headers.getLast();
+  }
+
+  /**
+   * @throws RangeRefused if the range does not stand on this block
+   */
+  public void requireParent(Bytes32 hash) {
+    if (!first().parentHash().equals(hash)) {
+      throw new RangeRefused("parent of block " + first().number(), hash, first().parentHash());
+    }
   }
 
   /** Time of a block of this range, Unix seconds. */

@@ -23,7 +23,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A follower under the test's hand, over a database of its own or a given one. */
 public final class FollowedLedger implements AutoCloseable {
-  private static final List<Projection> PROJECTIONS =
+  static final List<Projection> PROJECTIONS =
       List.of(new NodeProjection(), new JobProjection(), new SettlementProjection());
   private static final int MAX_STEPS = 1_000;
 
@@ -41,8 +41,7 @@ public final class FollowedLedger implements AutoCloseable {
     this(database, deployment, properties(rpcUrl, finality, deep, LogProof.BLOOM));
   }
 
-  FollowedLedger(
-      MigratedDatabase database, Deployment deployment, ChainProperties properties) {
+  FollowedLedger(MigratedDatabase database, Deployment deployment, ChainProperties properties) {
     this.database = database;
     var ledger =
         new LedgerWriter(
@@ -62,13 +61,7 @@ public final class FollowedLedger implements AutoCloseable {
   static ChainProperties properties(
       URI rpcUrl, String finality, DeepReorganisation deep, LogProof proof, URI... witnesses) {
     return new ChainProperties(
-        List.of(rpcUrl),
-        false,
-        Finality.parse(finality),
-        deep,
-        proof,
-        List.of(witnesses),
-        100);
+        List.of(rpcUrl), false, Finality.parse(finality), deep, proof, List.of(witnesses), 100);
   }
 
   public MigratedDatabase database() {

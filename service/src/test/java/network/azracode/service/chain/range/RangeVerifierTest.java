@@ -213,7 +213,7 @@ class RangeVerifierTest {
             .collect(toMap(Blocks::hash, number -> Blocks.receipts(of(number, all))));
     return block -> {
       receiptsAsked++;
-      return byBlock.get(block);
+      return byBlock.getOrDefault(block, List.of());
     };
   }
 

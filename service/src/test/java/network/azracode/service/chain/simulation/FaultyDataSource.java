@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.simulation;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * One real connection, and the moments at which it breaks: before or after any statement, COPY,
+ * commit or roll-back, by a crash of the process or an error of the database.
+ */
+final class FaultyDataSource extends AbstractDataSource implements AutoCloseable {
+  /** What happens at the appointed moment. */
+  enum Breakage {
+    CRASH_BEFORE,
+    CRASH_AFTER,
+    DEADLOCK,
+    CONNECTION_LOST
+  }
+
+  private final Connection real;
+  private int operations;
+  private int breaksAt = Integer.MAX_VALUE;
+  private Breakage breakage = Breakage.CRASH_BEFORE;
+
+  FaultyDataSource(Connection real) {
+    this.real = real;
+  }
+
+  /** How many moments there were since the last arming. */
+  int operations() {
+    return operations;
+  }
+
+  /** Counts from now on; breaks once. */
+  void arm(int operation, Breakage how) {
+    operations = 0;
+    breaksAt = operation;
+    breakage = how;
+  }
+
+  void disarm() {
+    arm(Integer.MAX_VALUE, Breakage.CRASH_BEFORE);
+  }
+
+  /** What the server does when the other end has died. */
+  void restart() throws SQLException {
+    if (!real.getAutoCommit()) {
+      real.rollback();
+      real.setAutoCommit(true);
+    }
+    real.setReadOnly(false);
+  }
+
+  @Override
+  public Connection getConnection() {
+    return proxy(Connection.class, real);
+  }
+
+  @Override
+  public Connection getConnection(String username, String password) {
+    return getConnection();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    real.close();
+  }
+
+  private <T> T proxy(Class<T> type, T target) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              String name = method.getName();
+              if (name.equals("close") && target instanceof Connection) {
+                return null;
+              }
+              boolean isMoment =
+                  name.startsWith("execute")
+                      || name.equals("commit")
+                      || name.equals("rollback") && arguments == null
+                      || name.equals("unwrap");
+              if (isMoment) {
+                before();
+              }
+              Object result;
+              try {
+                result = method.invoke(target, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+              if (isMoment) {
+                after();
+              }
+              return switch (result) {
+                case PreparedStatement statement -> proxy(PreparedStatement.class, statement);
+                case Statement statement -> proxy(Statement.class, statement);
+                case null, default -> result;
+              };
+            }));
+  }
+
+  private void before() throws SQLException {
+    operations++;
+    if (operations != breaksAt) {
+      return;
+    }
+    switch (breakage) {
+      case CRASH_BEFORE -> throw new SimulatedCrash();
+      case CRASH_AFTER -> {}
+      case DEADLOCK -> throw new SQLException("simulated: deadlock detected", "40P01");
+      case CONNECTION_LOST -> {
+        restart();
+        throw new SQLException("simulated: terminating connection", "57P01");
+      }
+    }
+  }
+
+  private void after() {
+    if (operations == breaksAt && breakage == Breakage.CRASH_AFTER) {
+      breaksAt = Integer.MAX_VALUE;
+      throw new SimulatedCrash();
+    }
+  }
+}

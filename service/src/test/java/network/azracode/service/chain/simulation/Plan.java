@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.simulation;
+
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.Set;
+import network.azracode.sdk.ledger.Finality;
+
+/**
+ * What one seed stands for. Fewer steps, faults or crashes make a smaller plan of the same seed,
+ * whose chain is the same as far as it goes.
+ *
+ * @param breaksFinality whether the chain may leave final blocks, which is then healed
+ */
+record Plan(
+    long seed,
+    int steps,
+    Set<Fault> faults,
+    boolean crashes,
+    boolean databaseFaults,
+    Finality finality,
+    boolean breaksFinality) {
+  private static final int LEAST_STEPS = 6;
+  private static final int MORE_STEPS = 14;
+
+  static Plan of(long seed) {
+    Random random = new Random(seed * 0x9e3779b97f4a7c15L + 1);
+    Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    for (Fault fault : Fault.values()) {
+      if (random.nextInt(3) == 0) {
+        faults.add(fault);
+      }
+    }
+    Finality finality =
+        random.nextBoolean() ? new Finality.Tag() : new Finality.Depth(1 + random.nextInt(8));
+    return new Plan(
+        seed,
+        LEAST_STEPS + random.nextInt(MORE_STEPS),
+        faults,
+        random.nextInt(3) == 0,
+        random.nextInt(4) == 0,
+        finality,
+        random.nextInt(6) == 0);
+  }
+
+  Plan withSteps(int fewer) {
+    return new Plan(seed, fewer, faults, crashes, databaseFaults, finality, breaksFinality);
+  }
+
+  Plan without(Fault fault) {
+    Set<Fault> fewer = EnumSet.noneOf(Fault.class);
+    fewer.addAll(faults);
+    fewer.remove(fault);
+    return new Plan(seed, steps, fewer, crashes, databaseFaults, finality, breaksFinality);
+  }
+
+  Plan withoutCrashes() {
+    return new Plan(seed, steps, faults, false, databaseFaults, finality, breaksFinality);
+  }
+
+  Plan withoutDatabaseFaults() {
+    return new Plan(seed, steps, faults, crashes, false, finality, breaksFinality);
+  }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.simulation;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import network.azracode.sdk.ledger.Finality;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.follow.SimulatedFollower;
+import network.azracode.service.chain.rpc.Transport;
+import network.azracode.service.chain.simulation.FaultyDataSource.Breakage;
+
+/**
+ * Runs plans. First everything that a plan allows goes wrong while the chain moves; then faults
+ * end, and the follower must arrive at the chain's head within {@value #MOST_LOOKS} looks, with
+ * tables that equal those of the naive projector.
+ */
+final class Simulation implements AutoCloseable {
+  private static final int MOST_LOOKS = 60;
+  private static final int MOST_OPERATIONS = 30;
+
+  private final Quiet quiet = new Quiet();
+  private final SimulatedTables followed = new SimulatedTables();
+  private final SimulatedTables expected = new SimulatedTables();
+
+  /** What went wrong, if anything did. */
+  Optional<String> run(Plan plan) {
+    try {
+      followed.empty();
+      expected.empty();
+      return new Run(plan).toTheEnd();
+    } catch (SQLException e) {
+      throw new IllegalStateException("seed %d".formatted(plan.seed()), e);
+    }
+  }
+
+  /** The smallest plan found that still fails. */
+  Plan shrunk(Plan failing) {
+    Plan plan = failing;
+    for (int steps = 0; steps < plan.steps(); steps++) {
+      if (run(plan.withSteps(steps)).isPresent()) {
+        plan = plan.withSteps(steps);
+      }
+    }
+    for (Fault fault : List.copyOf(plan.faults())) {
+      plan = smaller(plan, plan.without(fault));
+    }
+    return smaller(smaller(plan, plan.withoutCrashes()), plan.withoutDatabaseFaults());
+  }
+
+  private Plan smaller(Plan plan, Plan candidate) {
+    return run(candidate).isPresent() ? candidate : plan;
+  }
+
+  @Override
+  public void close() {
+    try {
+      quiet.close();
+      followed.close();
+      expected.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private final class Run {
+    private final Plan plan;
+    private final Random random;
+    private final long firstBlock;
+    private final SimulatedChain chain;
+    private final List<SimulatedNode> nodes;
+    private final Deployment deployment;
+    private final FaultyDataSource database = new FaultyDataSource(followed.connection());
+    private final StringBuilder story = new StringBuilder();
+    private Optional<SimulatedFollower> follower = Optional.empty();
+
+    Run(Plan plan) {
+      this.plan = plan;
+      this.random = new Random(plan.seed());
+      this.firstBlock = random.nextInt(4);
+      this.chain = new SimulatedChain(firstBlock, new Random(plan.seed() + 1));
+      var habits = new Random(plan.seed() + 2);
+      this.nodes =
+          List.of(
+              new SimulatedNode(chain, plan.seed() + 3, SimulatedNode.Habits.of(habits)),
+              new SimulatedNode(chain, plan.seed() + 4, SimulatedNode.Habits.of(habits)));
+      this.deployment =
+          new Deployment(
+              SimulatedNode.CHAIN_ID,
+              chain.genesis(),
+              firstBlock,
+              Happenings.TOKEN,
+              Happenings.REGISTRY,
+              Happenings.SETTLEMENT,
+              Happenings.TIMELOCK);
+    }
+
+    Optional<String> toTheEnd() throws SQLException {
+      for (int step = 0; step < plan.steps(); step++) {
+        moveChain();
+        misbehave(step);
+        for (int looks = random.nextInt(4); looks > 0; looks--) {
+          look();
+        }
+      }
+      nodes.forEach(node -> node.behave(plan.steps(), Set.of(), 1));
+      database.disarm();
+      chain.extend(1);
+      return settle();
+    }
+
+    private Optional<String> settle() throws SQLException {
+      Map<String, String> found = new TreeMap<>();
+      for (int looks = 0; looks < MOST_LOOKS; looks++) {
+        look();
+        if (follower.isPresent() && follower.get().follows(chain.canonical().getLast().self())) {
+          new NaiveProjector(expected.connection(), firstBlock).write(chain.canonical());
+          return difference(followed.digests(), expected.digests(), found);
+        }
+      }
+      return Optional.of(
+          "not at the head after %d looks: %s; %s"
+              .formatted(
+                  MOST_LOOKS, follower.map(SimulatedFollower::toString).orElse("none"), story));
+    }
+
+    private Optional<String> difference(
+        Map<String, String> found, Map<String, String> wanted, Map<String, String> differing)
+        throws SQLException {
+      wanted.forEach((table, digest) -> {
+        if (!digest.equals(found.get(table))) {
+          differing.put(table, "expected %s, found %s".formatted(digest, found.get(table)));
+        }
+      });
+      if (!plan.breaksFinality() && followed.deepReorganisations() > 0) {
+        differing.put("deep_reorganisations", "expected none");
+      }
+      return differing.isEmpty() ? Optional.empty() : Optional.of(differing + "; " + story);
+    }
+
+    private void moveChain() {
+      switch (random.nextInt(8)) {
+        case 0, 1, 2, 3 -> chain.extend(1 + random.nextInt(3));
+        case 4 -> {
+          cut();
+          chain.extend(1 + random.nextInt(4));
+        }
+        case 5 -> cut();
+        case 6 -> flip();
+        default -> chain.finalise(chain.latest() - random.nextInt(6));
+      }
+      story.append(chain.latest()).append(' ');
+    }
+
+    private void cut() {
+      long lowest = lowestFork();
+      if (chain.latest() <= lowest) {
+        return;
+      }
+      long to = lowest + random.nextLong(chain.latest() - lowest);
+      chain.cutTo(to);
+      story.append("cut:").append(to).append(' ');
+    }
+
+    private void flip() {
+      List<List<SimulatedBlock>> others = chain.abandoned();
+      if (others.isEmpty()) {
+        return;
+      }
+      List<SimulatedBlock> other = others.get(random.nextInt(others.size()));
+      int common = 0;
+      List<SimulatedBlock> now = chain.canonical();
+      while (common + 1 < Math.min(other.size(), now.size())
+          && other.get(common + 1).equals(now.get(common + 1))) {
+        common++;
+      }
+      if (common >= lowestFork()) {
+        chain.flipTo(other);
+        story.append("flip ");
+      }
+    }
+
+    /** A chain that keeps its word leaves nothing at or below this block. */
+    private long lowestFork() {
+      if (plan.breaksFinality()) {
+        return firstBlock;
+      }
+      long lowest =
+          switch (plan.finality()) {
+            case Finality.Tag tag -> chain.finalized();
+            case Finality.Depth(long blocks) -> chain.highest() - blocks;
+            case Finality.Immediate immediate -> chain.highest();
+          };
+      return Math.max(firstBlock, lowest);
+    }
+
+    private void misbehave(int step) throws SQLException {
+      int once = 1 + random.nextInt(8);
+      nodes.forEach(node -> node.behave(step, plan.faults(), once));
+      int at = 1 + random.nextInt(MOST_OPERATIONS);
+      boolean crash = random.nextBoolean();
+      boolean first = random.nextBoolean();
+      if (crash && plan.crashes()) {
+        database.arm(at, first ? Breakage.CRASH_BEFORE : Breakage.CRASH_AFTER);
+      } else if (!crash && plan.databaseFaults()) {
+        database.arm(at, first ? Breakage.DEADLOCK : Breakage.CONNECTION_LOST);
+      } else {
+        database.disarm();
+      }
+    }
+
+    private void look() throws SQLException {
+      try {
+        if (follower.isEmpty()) {
+          follower = Optional.of(started());
+        }
+        Duration pause = follower.get().look();
+        follower.get().pass(pause);
+      } catch (SimulatedCrash crash) {
+        follower = Optional.empty();
+        database.restart();
+        story.append("crash ");
+      } catch (RuntimeException failedStart) {
+        follower = Optional.empty();
+        story.append("start refused ");
+      }
+    }
+
+    private SimulatedFollower started() {
+      return new SimulatedFollower(
+          database,
+          deployment,
+          List.<Transport>copyOf(nodes),
+          plan.finality(),
+          plan.breaksFinality() ? DeepReorganisation.HEAL : DeepReorganisation.HALT);
+    }
+  }
+}

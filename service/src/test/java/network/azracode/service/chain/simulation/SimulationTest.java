@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** As many seeds as there is time for at each commit; {@link SimulationCampaign} runs the rest. */
+@TestInstance(Lifecycle.PER_CLASS)
+class SimulationTest {
+  private static final int SEEDS = 200;
+
+  private Simulation simulation;
+
+  @BeforeAll
+  void start() {
+    simulation = new Simulation();
+  }
+
+  @AfterAll
+  void stop() {
+    simulation.close();
+  }
+
+  @Test
+  @DisplayName("H-20 whatever chain, nodes, database and process do, the tables end as the chain")
+  void theTablesEndAsTheChain() {
+    long first = Long.getLong("azra.simulation.seed", new Random().nextLong(1L << 40));
+    int seeds = System.getProperty("azra.simulation.seed") == null ? SEEDS : 1;
+    for (long seed = first; seed < first + seeds; seed++) {
+      Plan plan = Plan.of(seed);
+      Optional<String> failure = simulation.run(plan);
+      if (failure.isPresent()) {
+        Plan small = simulation.shrunk(plan);
+        fail(
+            "-Dazra.simulation.seed=%d: %s%nshrunk to %s: %s",
+            seed, failure.get(), small, simulation.run(small).orElse("passes now"));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("H-20 one seed is one story: the plan, the chain and the outcome")
+  void oneSeedIsOneStory() {
+    for (long seed = 1; seed <= 3; seed++) {
+      assertThat(Plan.of(seed)).isEqualTo(Plan.of(seed));
+      assertThat(simulation.run(Plan.of(seed))).isEqualTo(simulation.run(Plan.of(seed)));
+    }
+  }
+
+  @Test
+  @DisplayName("H-20 the simulation is varied: each finality, crash and fault comes up")
+  void theSimulationIsVaried() {
+    Map<Fault, Integer> faults = new HashMap<>();
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Plan.of(seed).faults().forEach(fault -> faults.merge(fault, 1, Integer::sum));
+    }
+    assertThat(faults).hasSize(Fault.values().length);
+    assertThat(faults.values()).allMatch(times -> times > SEEDS / 6);
+  }
+}
