@@ -18,6 +18,7 @@ import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.testnode.TestNode;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.testing.Anvil;
 import network.azracode.service.testing.MigratedDatabase;
 import org.junit.jupiter.api.DisplayName;
@@ -47,6 +48,8 @@ class FailoverTest {
               false,
               new Finality.Depth(5),
               DeepReorganisation.HALT,
+              LogProof.BLOOM,
+              List.of(),
               50);
       new FollowerLifecycle(
               properties,

@@ -20,6 +20,7 @@ import network.azracode.service.chain.follow.FollowerStatus.State;
 import network.azracode.service.chain.rpc.BlockReference;
 import network.azracode.service.chain.rpc.ChainSources;
 import network.azracode.service.chain.rpc.Transport;
+import network.azracode.service.chain.store.Fence;
 import network.azracode.service.chain.store.LedgerWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -53,6 +54,7 @@ public final class SimulatedFollower {
     var step = new FollowStep(ledger, Optional.empty(), properties, deployment, status, metrics);
     this.follower =
         new Follower(
+            Fence.NONE,
             ChainSources.over(nodes, deployment),
             step,
             status,

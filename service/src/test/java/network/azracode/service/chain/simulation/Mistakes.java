@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.simulation;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import net.bytebuddy.asm.Advice;
+import network.azracode.service.chain.rpc.ChainLog;
+import network.azracode.service.chain.rpc.Receipt;
+import network.azracode.service.chain.store.Marks;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/** Mistakes that one could make, to be woven into a method of production. */
+@SuppressWarnings({"unused", "ParameterReassigned", "UnusedVariable"})
+final class Mistakes {
+  private Mistakes() {}
+
+  /** The answer is always no. */
+  static final class No {
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) boolean answer) {
+      answer = false;
+    }
+  }
+
+  /** The answer is always yes. */
+  static final class Yes {
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) boolean answer) {
+      answer = true;
+    }
+  }
+
+  /** A number, the first argument, is one too low. */
+  static final class OneLower {
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Argument(value = 0, readOnly = false) long number) {
+      number = number - 1;
+    }
+  }
+
+  /** A number, the first argument, is one too high. */
+  static final class OneHigher {
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Argument(value = 0, readOnly = false) long number) {
+      number = number + 1;
+    }
+  }
+
+  /** A number, the second argument, is one too low. */
+  static final class SecondLower {
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Argument(value = 1, readOnly = false) long number) {
+      number = number - 1;
+    }
+  }
+
+  /** A mark says a number and not of which block. */
+  static final class WithoutHash {
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) Marks.Mark mark) {
+      mark = new Marks.Mark(mark.number(), Optional.empty());
+    }
+  }
+
+  /** The last of several is left out. */
+  static final class WithoutLast {
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) List<ChainLog> logs) {
+      if (logs.size() > 1) {
+        logs = logs.subList(0, logs.size() - 1);
+      }
+    }
+  }
+
+  /** Whoever spoke, it is taken for one of ours. */
+  static final class OfAnyone {
+    @Advice.OnMethodExit
+    static void exit(
+        @Advice.Argument(1) List<Receipt> receipts,
+        @Advice.Return(readOnly = false) List<ChainLog> logs) {
+      logs = receipts.stream().map(Receipt::logs).flatMap(List::stream).toList();
+    }
+  }
+
+  /** What should be one transaction is two. */
+  static final class Committed {
+    @Advice.OnMethodExit
+    static void exit(@Advice.FieldValue("jdbc") JdbcTemplate jdbc) throws SQLException {
+      DataSourceUtils.getConnection(Objects.requireNonNull(jdbc.getDataSource())).commit();
+    }
+  }
+}
