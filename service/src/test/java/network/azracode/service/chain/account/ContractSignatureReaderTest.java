@@ -18,6 +18,7 @@ import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.testnode.TestNode;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.spi.AsOf;
 import network.azracode.service.testing.TestContracts;
 import network.azracode.service.testing.Wallets;
@@ -111,7 +112,13 @@ class ContractSignatureReaderTest {
   private static ContractSignatureReader reader(URI rpcUrl) {
     var properties =
         new ChainProperties(
-            List.of(rpcUrl), false, new Finality.Depth(1), DeepReorganisation.HALT, 500);
+            List.of(rpcUrl),
+            false,
+            new Finality.Depth(1),
+            DeepReorganisation.HALT,
+            LogProof.BLOOM,
+            List.of(),
+            500);
     return new ContractSignatureReader(properties, contracts.deployment());
   }
 
