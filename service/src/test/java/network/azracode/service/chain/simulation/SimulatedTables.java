@@ -29,7 +29,8 @@ final class SimulatedTables implements AutoCloseable {
 
   SimulatedTables() {
     MigratedDatabase database = MigratedDatabase.create();
-    List<String> tables = database.jdbc().sql(HISTORY).query(String.class).list();
+    List<String> tables =
+        database.jdbc().sql(HISTORY).query((row, index) -> row.getString(1)).list();
     this.digests =
         tables.stream()
             .map(table ->
