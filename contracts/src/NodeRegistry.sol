@@ -2,9 +2,13 @@
 pragma solidity 0.8.37;
 
 import { INodeRegistry } from "./interfaces/INodeRegistry.sol";
+import { Cause } from "./libraries/Cause.sol";
 import { Domains } from "./libraries/Domains.sol";
 import { Logs } from "./libraries/Logs.sol";
 import { Packed } from "./libraries/Packed.sol";
+import { Places } from "./libraries/Places.sol";
+import { Quorum } from "./libraries/Quorum.sol";
+import { Routine } from "./libraries/Routine.sol";
 import { SignedTypes } from "./libraries/SignedTypes.sol";
 import { VerdictWords, Words } from "./libraries/Words.sol";
 import { Cases } from "./registry/Cases.sol";
@@ -13,13 +17,14 @@ import { Governed } from "./registry/Governed.sol";
 import { Policies } from "./registry/Policies.sol";
 import { Stakes } from "./registry/Stakes.sol";
 import { Admission } from "./types/Admission.sol";
+import { Ceilings } from "./types/Ceilings.sol";
 import { CompactSignature } from "./types/CompactSignature.sol";
 import { Node, NodeStatus } from "./types/Node.sol";
 import { NodeId } from "./types/NodeId.sol";
 import { Policy, PolicyStatus } from "./types/Policy.sol";
 import { PolicyId } from "./types/PolicyId.sol";
 import { KeyStatus, RetiredKey } from "./types/RetiredKey.sol";
-import { NodeSlotA, NodeSlotB, PolicySlot } from "./types/Slots.sol";
+import { NodeSlotA, NodeSlotB, PolicySlot, RetiredKeySlot } from "./types/Slots.sol";
 import { Verdict } from "./types/Verdict.sol";
 import { Windows } from "./types/Windows.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
@@ -30,15 +35,22 @@ contract NodeRegistry is Policies, Equivocations {
     using Packed for Policy;
     using Packed for RetiredKey;
     using Words for Verdict;
+    using Words for VerdictWords;
+    using Routine for VerdictWords;
+    using Places for mapping(NodeId => Node);
+    using Places for mapping(PolicyId => Policy);
+    using Places for mapping(address => RetiredKey);
 
     /// @dev Of the closed list of TCB statuses.
     uint8 private constant LAST_TCB_STATUS = 11;
     uint256 private constant ATTESTED = uint256(NodeStatus.Attested);
+    /// @dev Those of the deployment, so that the domain is not computed for each verdict.
+    uint256 private immutable CHAIN_ID;
+    bytes32 private immutable DOMAIN;
 
-    /// @inheritdoc INodeRegistry
-    uint32 public immutable MAX_SESSION_NOTICE;
-    /// @inheritdoc INodeRegistry
-    uint32 public immutable REPORT_WINDOW;
+    uint32 private immutable MAX_SESSION_NOTICE;
+    uint32 private immutable REPORT_WINDOW;
+    uint32 private immutable MARGIN;
 
     /// @param owner_ The timelock.
     /// @param settlement_ Where Settlement will be: the deployer's next CREATE address.
@@ -64,23 +76,35 @@ contract NodeRegistry is Policies, Equivocations {
         }
         MAX_SESSION_NOTICE = windows.maxSessionNoticeSeconds;
         REPORT_WINDOW = windows.reportWindowSeconds;
+        MARGIN = windows.marginSeconds;
+        CHAIN_ID = block.chainid;
+        DOMAIN = _domainSeparatorV4();
     }
 
     /// @inheritdoc INodeRegistry
     function attest(Verdict calldata verdict, CompactSignature[] calldata signatures) external {
         VerdictWords calldata words = verdict.words();
-        NodeId nodeId = NodeId.wrap(uint64(words.nodeId));
-        Node storage appraised = _nodes[nodeId];
+        Node storage appraised = _nodes.placeOf(words.nodeId);
         NodeSlotA bond = appraised.slotA();
-        if (bond.operator() == address(0)) revert NodeUnknown(nodeId);
         NodeSlotB before = appraised.slotB();
-        _requireFresh(words, appraised, bond, before);
-        _requireAccepted(words, bond, before);
-        _requireQuorum(_hashTypedDataV4(SignedTypes.hash(verdict)), signatures);
+        uint256 replaced = 0;
+        RetiredKeySlot past;
+        if (before.holdsOther(words.signer)) {
+            replaced = uint160(before.signer());
+            past = _retiredKeys.placeOf(words.signer).slot1();
+        }
+        if (!words.isPlain(bond, before, _policies.placeOf(words.policy).slot1(), past)) {
+            _requireRight(words, appraised, bond, before);
+        }
+        (bytes32 structHash, uint256 encoded) = SignedTypes.encode(verdict);
+        bytes32 digest = SignedTypes.digest(DOMAIN, structHash);
+        if (!Quorum.isMet(_attestors, _globals.threshold, signatures, digest, CHAIN_ID)) {
+            _requireQuorum(_hashTypedDataV4(structHash), signatures);
+        }
 
-        if (uint160(before.signer()) != words.signer) _retireKey(nodeId, before);
+        if (replaced != 0) _retireKey(replaced, words.nodeId, before);
         appraised.storeVerdict(words);
-        Logs.nodeAttested(verdict);
+        Logs.nodeAttested(words, encoded);
     }
 
     /// @inheritdoc INodeRegistry
@@ -98,6 +122,32 @@ contract NodeRegistry is Policies, Equivocations {
     }
 
     /// @inheritdoc INodeRegistry
+    function timeWindows() external view returns (Windows memory) {
+        return Windows({
+            maxLifetimeSeconds: MAX_LIFETIME,
+            maxSessionNoticeSeconds: MAX_SESSION_NOTICE,
+            reportWindowSeconds: REPORT_WINDOW,
+            caseDelaySeconds: CASE_DELAY,
+            marginSeconds: MARGIN,
+            maxCaseHoldSeconds: MAX_CASE_HOLD,
+            unbondingSeconds: UNBONDING,
+            suspensionSeconds: SUSPENSION,
+            suspensionCoolDownSeconds: SUSPENSION_COOL_DOWN
+        });
+    }
+
+    /// @inheritdoc INodeRegistry
+    function ceilings() external pure returns (Ceilings memory) {
+        return Ceilings({
+            attestors: MAX_ATTESTORS,
+            feeBps: MAX_FEE_BPS,
+            tees: KNOWN_TEES,
+            slashBps: Cause.SLASH_BPS,
+            condemnationSeconds: MAX_CONDEMNATION
+        });
+    }
+
+    /// @inheritdoc INodeRegistry
     function registryDomain() external view returns (bytes32) {
         return _domainSeparatorV4();
     }
@@ -110,6 +160,19 @@ contract NodeRegistry is Policies, Equivocations {
     /// @inheritdoc INodeRegistry
     function settlement() external view returns (address) {
         return SETTLEMENT;
+    }
+
+    /// @dev Where it is not plain that a verdict is right: every rule, in order.
+    function _requireRight(
+        VerdictWords calldata words,
+        Node storage appraised,
+        NodeSlotA bond,
+        NodeSlotB before
+    ) private view {
+        words.requireWithinTypes();
+        if (bond.operator() == address(0)) revert NodeUnknown(NodeId.wrap(uint64(words.nodeId)));
+        _requireFresh(words, appraised, bond, before);
+        _requireAccepted(words, bond, before);
     }
 
     /// @dev Newer than what is known, from no future, about the node as it is, and for no key that was
@@ -193,16 +256,16 @@ contract NodeRegistry is Policies, Equivocations {
             && words.policy == before.policyOf() && words.validUntil <= before.validUntil();
     }
 
-    /// @dev Nothing to retire before a node's first verdict, nor if the key was condemned, here or on
-    /// another node, which attestors should not have let happen: what is known is never forgotten.
-    function _retireKey(NodeId nodeId, NodeSlotB before) private {
-        address replaced = before.signer();
-        if (replaced == address(0) || before.statusOf() == uint256(NodeStatus.Condemned)) return;
-        RetiredKey storage former = _retiredKeys[replaced];
-        if (former.status != KeyStatus.None) return;
-        PolicyId under = PolicyId.wrap(before.policyOf());
-        uint32 until = before.validUntil();
-        former.store(nodeId, until, under, KeyStatus.Retired);
-        emit KeyRetired(nodeId, replaced, under, until);
+    /// @dev Nothing to retire if the key was condemned, or replaced on another node, which attestors
+    /// should not have let happen: what is known is never forgotten.
+    /// @param before Slot B of its node. A node's first verdict replaces no key.
+    function _retireKey(uint256 replaced, uint256 nodeId, NodeSlotB before) private {
+        RetiredKey storage former = _retiredKeys.placeOf(replaced);
+        if (RetiredKeySlot.unwrap(former.slot1()) == 0) {
+            uint256 under = before.policyOf();
+            uint256 until = before.validUntil();
+            former.retire(nodeId, under, until);
+            Logs.keyRetired(nodeId, replaced, under, until);
+        }
     }
 }

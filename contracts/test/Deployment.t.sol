@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import { NodeRegistry } from "../src/NodeRegistry.sol";
 import { IJobEscrow } from "../src/interfaces/IJobEscrow.sol";
 import { INodeRegistry } from "../src/interfaces/INodeRegistry.sol";
+import { Ceilings } from "../src/types/Ceilings.sol";
 import { Windows } from "../src/types/Windows.sol";
 import { Network } from "./base/Network.sol";
 
@@ -85,6 +86,15 @@ contract DeploymentTest is Network {
         this.deployWith(owner, guardian, treasury, address(token), address(0), windows);
     }
 
+    function test_theCeilingsOfTheCodeAreTold() public view {
+        Ceilings memory told = registry.ceilings();
+        vm.assertEq(told.attestors, 32);
+        vm.assertEq(told.feeBps, 1000);
+        vm.assertEq(told.tees, 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 7);
+        vm.assertEq(told.slashBps, 5000);
+        vm.assertEq(told.condemnationSeconds, 1 days);
+    }
+
     function test_everyProfileDeploysWithItsOwnWindows() public {
         _assertProfile("production");
         _assertProfile("local");
@@ -110,14 +120,8 @@ contract DeploymentTest is Network {
     function _assertProfile(string memory name) private {
         Windows memory windows = _windowsOf(string.concat("profiles/", name, ".json"));
         (NodeRegistry deployed,) = _deploy(windows);
-        vm.assertEq(deployed.MAX_LIFETIME(), windows.maxLifetimeSeconds);
-        vm.assertEq(deployed.MAX_SESSION_NOTICE(), windows.maxSessionNoticeSeconds);
-        vm.assertEq(deployed.REPORT_WINDOW(), windows.reportWindowSeconds);
-        vm.assertEq(deployed.CASE_DELAY(), windows.caseDelaySeconds);
-        vm.assertEq(deployed.MAX_CASE_HOLD(), windows.maxCaseHoldSeconds);
-        vm.assertEq(deployed.UNBONDING(), windows.unbondingSeconds);
-        vm.assertEq(deployed.SUSPENSION(), windows.suspensionSeconds);
-        vm.assertEq(deployed.SUSPENSION_COOL_DOWN(), windows.suspensionCoolDownSeconds);
+        bytes memory told = abi.encode(deployed.timeWindows());
+        vm.assertEq(keccak256(told), keccak256(abi.encode(windows)));
     }
 
     function _windowsOf(string memory path) private view returns (Windows memory) {

@@ -79,7 +79,7 @@ contract JourneyTest is Network {
         vm.warp(block.timestamp + 2 days - 1);
         vm.expectRevert();
         timelock.execute(address(registry), 0, call, 0, 0);
-        vm.assertEq(registry.policyCount(), 0);
+        vm.assertEq(registry.globals().policyCount, 0);
     }
 
     function _appointAndPublish() private {

@@ -84,8 +84,8 @@ contract SignedTypesTest is Base {
 
     // ---------------------------------------------------------------- calldata entries
 
-    function hashOf(Verdict calldata verdict) external pure returns (bytes32) {
-        return SignedTypes.hash(verdict);
+    function hashOf(Verdict calldata verdict) external pure returns (bytes32 structHash) {
+        (structHash,) = SignedTypes.encode(verdict);
     }
 
     function hashOf(SessionTerms calldata terms) external pure returns (bytes32) {

@@ -11,6 +11,7 @@ import { NodeId } from "../src/types/NodeId.sol";
 import { ReceiptRow } from "../src/types/Receipt.sol";
 import { SessionRow, SessionTerms } from "../src/types/Session.sol";
 import { Verdict } from "../src/types/Verdict.sol";
+import { Windows } from "../src/types/Windows.sol";
 import { SessionNetwork } from "./base/SessionNetwork.sol";
 import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
@@ -18,11 +19,14 @@ import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/Mes
 contract MuteRegistry {
     address public immutable settlement;
     address public immutable token;
-    uint32 public constant MAX_SESSION_NOTICE = 1 days;
     Admission private admitted;
 
     constructor(address token_, address settlement_) {
         (token, settlement) = (token_, settlement_);
+    }
+
+    function timeWindows() external pure returns (Windows memory found) {
+        found.maxSessionNoticeSeconds = 1 days;
     }
 
     function admit(Admission calldata admitted_) external {

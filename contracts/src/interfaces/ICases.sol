@@ -20,7 +20,7 @@ import { SessionTerms } from "../types/Session.sol";
 /// What is assumed for safety: fewer than `threshold` attestors lie, or the guardian vetoes what they
 /// say; no honest enclave signs two receipts for one job. For liveness: somebody executes what is due.
 /// What limits the damage if not: a case slashes a fixed share, judged slashes enrich nobody but the
-/// treasury, and all cases together hold a withdrawal for at most `MAX_CASE_HOLD`.
+/// treasury, and all cases together hold a withdrawal for at most `maxCaseHoldSeconds`.
 interface ICases {
     // ---------------------------------------------------------------- events
 
@@ -86,7 +86,7 @@ interface ICases {
 
     /// @notice Condemns an enclave key on the word of at least `threshold` attestors and opens a
     /// judged case against its node's stake. Anyone may submit, until `expiresAt`, which is at most
-    /// `MAX_CONDEMNATION` ahead, so that no statement can be kept in stock. The key may be the node's
+    /// `ceilings().condemnationSeconds` ahead, so that no statement can be kept in stock. The key may be the node's
     /// current one or a former one; one case per key and cause, ever. Stake that had fully unbonded
     /// before is out of reach. Nothing is proven here: what is assumed of the attestors is that they
     /// hold evidence for which the operator signed.
@@ -157,8 +157,6 @@ interface ICases {
 
     /// @notice All four slots of a case; all zero if there is none.
     function caseById(CaseId caseId) external view returns (Case memory);
-    /// @notice Cases opened so far, which is also the last id.
-    function caseCount() external view returns (uint64);
     /// @notice The judged case for that key and cause; zero if there is none.
     function caseOf(address signer, uint8 cause) external view returns (CaseId);
     /// @notice The proven case for that job and key; zero if there is none.
@@ -169,8 +167,4 @@ interface ICases {
     function keyStanding(NodeId nodeId, address signer) external view returns (KeyStanding memory);
     /// @notice Whether a key was condemned, on whatever node. Reads one slot.
     function isCondemned(address signer) external view returns (bool);
-    /// @notice Longest time, in seconds, for which a condemnation can be submitted.
-    function MAX_CONDEMNATION() external view returns (uint32);
-    /// @notice Share of stake that a case slashes, whatever its cause, in hundredths of a percent.
-    function SLASH_BPS() external view returns (uint16);
 }

@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import { Admission } from "../types/Admission.sol";
+import { Ceilings } from "../types/Ceilings.sol";
 import { CompactSignature } from "../types/CompactSignature.sol";
-import { AttestorStatus } from "../types/Globals.sol";
+import { AttestorStatus, Globals } from "../types/Globals.sol";
 import { Node } from "../types/Node.sol";
 import { NodeId } from "../types/NodeId.sol";
 import { Permit } from "../types/Permit.sol";
@@ -11,6 +12,7 @@ import { Policy, PolicyTerms } from "../types/Policy.sol";
 import { PolicyId } from "../types/PolicyId.sol";
 import { RetiredKey } from "../types/RetiredKey.sol";
 import { Verdict } from "../types/Verdict.sol";
+import { Windows } from "../types/Windows.sol";
 import { ICases } from "./ICases.sol";
 
 /// @title Nodes, their stake, and what the attestors say of their enclaves
@@ -206,7 +208,7 @@ interface INodeRegistry is ICases {
     /// because only the operator can prefer `rebond`. Nothing can pause it.
     ///
     /// Safety: the payout address is the one that the operator wants. Liveness: the token pays that
-    /// address; open cases hold their share for at most MAX_CASE_HOLD.
+    /// address; open cases hold their share for at most `timeWindows().maxCaseHoldSeconds`.
     /// @dev Reverts with NodeUnknown, NotOperator, NothingUnbonding, StakeLocked.
     function withdraw(NodeId nodeId) external;
 
@@ -257,7 +259,7 @@ interface INodeRegistry is ICases {
     /// @dev Reverts with NotGuardian, PolicyUnknown, SuspensionTooSoon.
     function suspendPolicy(PolicyId policy) external;
 
-    /// @notice Adds an attestor, up to `MAX_ATTESTORS`. Owner only.
+    /// @notice Adds an attestor, up to `ceilings().attestors`. Owner only.
     ///
     /// Safety: the timelock's delay lets people see a bad attestor; alone it is below a threshold
     /// of two. Liveness: the timelock executes.
@@ -303,20 +305,15 @@ interface INodeRegistry is ICases {
     function operatorOf(NodeId nodeId) external view returns (address);
     /// @notice Where earnings and withdrawn stake go; zero for an unknown node.
     function payoutOf(NodeId nodeId) external view returns (address);
-    /// @notice Nodes registered so far, which is also the last id.
-    function nodeCount() external view returns (uint64);
     /// @notice All zero unless the key was replaced or condemned. Current keys stand in their node.
     function retiredKey(address signer) external view returns (RetiredKey memory);
     /// @notice Both slots of a policy; reverts if it does not exist.
     function policy(PolicyId policyId) external view returns (Policy memory);
-    /// @notice Policies published so far, which is also the last id.
-    function policyCount() external view returns (uint24);
     /// @notice Whether the account's signature counts now.
     function isAttestor(address account) external view returns (bool);
-    /// @notice Attestors of the moment.
-    function attestors() external view returns (uint8);
-    /// @notice How many of them must sign, at least one.
-    function threshold() external view returns (uint8);
+    /// @notice How many nodes, policies and cases there are so far, each also the last id; and how many
+    /// attestors, and of them signatures needed, at this moment.
+    function globals() external view returns (Globals memory);
     /// @notice Who may suspend, remove attestors and veto.
     function guardian() external view returns (address);
     /// @notice Who receives fees and judged slashes.
@@ -328,28 +325,10 @@ interface INodeRegistry is ICases {
     function token() external view returns (address);
     /// @notice The one Settlement, for whose receipts keys answer here. Fixed at deployment.
     function settlement() external view returns (address);
-    /// @notice From `unbond` to `withdraw`, in seconds. Fixed at deployment, like all windows.
-    function UNBONDING() external view returns (uint32);
-    /// @notice Longest lifetime that a policy may give to a verdict, in seconds.
-    function MAX_LIFETIME() external view returns (uint32);
-    /// @notice Longest notice that ends a session, in seconds.
-    function MAX_SESSION_NOTICE() external view returns (uint32);
-    /// @notice How long after the fact a fault can still be reported, in seconds.
-    function REPORT_WINDOW() external view returns (uint32);
-    /// @notice From the opening of a case to its execution, in seconds.
-    function CASE_DELAY() external view returns (uint32);
-    /// @notice Longest that cases together hold a withdrawal beyond its release, in seconds.
-    function MAX_CASE_HOLD() external view returns (uint32);
-    /// @notice How long a guardian's suspension of a policy lasts, in seconds.
-    function SUSPENSION() external view returns (uint32);
-    /// @notice How long after it that policy cannot be suspended again, in seconds.
-    function SUSPENSION_COOL_DOWN() external view returns (uint32);
-    /// @notice Most attestors at one time: what one verdict may cost.
-    function MAX_ATTESTORS() external view returns (uint8);
-    /// @notice Highest fee that a policy may set.
-    function MAX_FEE_BPS() external view returns (uint16);
-    /// @notice Bits of all TEEs that a policy may accept.
-    function KNOWN_TEES() external view returns (uint8);
+    /// @notice Every waiting time, in seconds. Fixed at deployment.
+    function timeWindows() external view returns (Windows memory);
+    /// @notice What governance and attestors cannot go beyond, by code.
+    function ceilings() external pure returns (Ceilings memory);
     /// @notice EIP-712 domain separator R under the present chain id.
     function registryDomain() external view returns (bytes32);
     /// @notice EIP-712 domain separator S under the present chain id.

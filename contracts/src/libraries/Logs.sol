@@ -8,14 +8,14 @@ import { JobId } from "../types/JobId.sol";
 import { NodeId } from "../types/NodeId.sol";
 import { ReceiptRow } from "../types/Receipt.sol";
 import { SessionId, SessionRow } from "../types/Session.sol";
-import { Verdict } from "../types/Verdict.sol";
+import { VerdictWords } from "./Words.sol";
 
 // A batch writes one event per row, mostly of words that lie in calldata in the event's own order.
 // solhint-disable no-inline-assembly
 
 /// @notice The events that are written most, laid out by hand.
 /// @dev The same bytes as `emit` would write: the tests that expect events compare them whole. The assembly
-/// writes only beyond the free memory pointer and leaves that where it was.
+/// writes only to scratch space and beyond the free memory pointer, which stays where it was.
 library Logs {
     /// @dev Reverts, as reading the members would, if one of the four words of metering that go into
     /// the event is wider than its type. `payment`, `fee` and `refund` have 96 bits.
@@ -58,20 +58,24 @@ library Logs {
         }
     }
 
-    /// @dev Of a verdict that was accepted, so that every word is within its type.
-    function nodeAttested(Verdict calldata verdict) internal {
-        bytes32 topic = INodeRegistry.NodeAttested.selector;
+    /// @dev Each within its type.
+    function keyRetired(uint256 nodeId, uint256 signer, uint256 policy, uint256 until) internal {
+        bytes32 topic = INodeRegistry.KeyRetired.selector;
         assembly ("memory-safe") {
-            let data := mload(0x40)
-            calldatacopy(data, add(verdict, 0x60), 0xe0)
-            log4(
-                data,
-                0xe0,
-                topic,
-                calldataload(verdict),
-                calldataload(add(verdict, 0x20)),
-                calldataload(add(verdict, 0x40))
-            )
+            mstore(0x00, policy)
+            mstore(0x20, until)
+            log3(0x00, 0x40, topic, nodeId, signer)
+        }
+    }
+
+    /// @dev Of a verdict that was accepted, so that every word is within its type.
+    /// @param encoded Where it was encoded: the event's data is its end.
+    function nodeAttested(VerdictWords calldata words, uint256 encoded) internal {
+        bytes32 topic = INodeRegistry.NodeAttested.selector;
+        (uint256 nodeId, uint256 operator, uint256 signer) =
+            (words.nodeId, words.operator, words.signer);
+        assembly ("memory-safe") {
+            log4(add(encoded, 0x80), 0xe0, topic, nodeId, operator, signer)
         }
     }
 }

@@ -9,7 +9,7 @@ import { NodeId } from "../types/NodeId.sol";
 import { Policy } from "../types/Policy.sol";
 import { PolicyId } from "../types/PolicyId.sol";
 import { KeyStatus, RetiredKey } from "../types/RetiredKey.sol";
-import { JobSlot, NodeSlotA, NodeSlotB, PolicySlot } from "../types/Slots.sol";
+import { JobSlot, NodeSlotA, NodeSlotB, PolicySlot, RetiredKeySlot } from "../types/Slots.sol";
 import { VerdictWords } from "./Words.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
@@ -91,6 +91,23 @@ library Packed {
         }
     }
 
+    /// @dev Each within its type.
+    function retire(RetiredKey storage key, uint256 nodeId, uint256 policy, uint256 until)
+        internal
+    {
+        uint256 word = uint256(KeyStatus.Retired) << 24 | policy;
+        word = (word << 32 | until) << 64 | nodeId;
+        assembly ("memory-safe") {
+            sstore(key.slot, word)
+        }
+    }
+
+    function slot1(RetiredKey storage key) internal view returns (RetiredKeySlot slot) {
+        assembly ("memory-safe") {
+            slot := sload(key.slot)
+        }
+    }
+
     function slotA(Node storage node) internal view returns (NodeSlotA slot) {
         assembly ("memory-safe") {
             slot := sload(node.slot)
@@ -111,8 +128,9 @@ library Packed {
 
     /// @dev Slot B.
     function storeVerdict(Node storage node, VerdictWords calldata words) internal {
-        uint256 word = uint256(NodeStatus.Attested) << 248 | words.policy << 224 | words.appraisedAt
-            << 192 | words.validUntil << 160 | words.signer;
+        uint256 word = uint256(NodeStatus.Attested) << 24 | words.policy;
+        word = (word << 32 | words.appraisedAt) << 32 | words.validUntil;
+        word = word << 160 | words.signer;
         assembly ("memory-safe") {
             sstore(add(node.slot, 1), word)
         }

@@ -11,7 +11,7 @@ import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/Sig
 /// @notice Who signed a digest.
 library Signatures {
     /// @dev Greatest `s` of the two that each signature has: half of the order of secp256k1.
-    uint256 private constant MAX_S =
+    uint256 internal constant MAX_S =
         0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
     /// @dev As ECDSA.tryRecover of OpenZeppelin, for the one form that comes in numbers.

@@ -21,7 +21,8 @@ import { Verdict } from "../types/Verdict.sol";
 /// calldata, its words are hashed as they lie there. A word with bits outside of its type gives a hash
 /// that no valid struct has; whoever uses the member itself reverts.
 ///
-/// The assembly writes only to scratch space and beyond the free memory pointer, which stays where it was.
+/// The assembly writes only to scratch space and beyond the free memory pointer, which stays where it was
+/// but for `encode`.
 library SignedTypes {
     bytes32 internal constant VERDICT = keccak256(
         "Verdict(uint64 nodeId,address operator,address signer,bytes32 sealingKey,uint24 policy,"
@@ -58,13 +59,31 @@ library SignedTypes {
     bytes32 internal constant ACKNOWLEDGEMENT =
         keccak256("Acknowledgement(bytes32 jobId,bytes32 resultCommitment,uint40 receivedAt)");
 
-    function hash(Verdict calldata verdict) internal pure returns (bytes32 structHash) {
+    /// @dev It stays in memory, where `encoded` says: the type hash, then the ten words.
+    function encode(Verdict calldata verdict)
+        internal
+        pure
+        returns (bytes32 structHash, uint256 encoded)
+    {
         bytes32 typeHash = VERDICT;
         assembly ("memory-safe") {
-            let buffer := mload(0x40)
-            mstore(buffer, typeHash)
-            calldatacopy(add(buffer, 0x20), verdict, 0x140)
-            structHash := keccak256(buffer, 0x160)
+            encoded := mload(0x40)
+            mstore(0x40, add(encoded, 0x160))
+            mstore(encoded, typeHash)
+            calldatacopy(add(encoded, 0x20), verdict, 0x140)
+            structHash := keccak256(encoded, 0x160)
+        }
+    }
+
+    /// @dev What is signed, laid out in the scratch space. Its end reaches over bytes of the free memory
+    /// pointer that are zero, and are zero again after it.
+    function digest(bytes32 domain, bytes32 structHash) internal pure returns (bytes32 found) {
+        assembly ("memory-safe") {
+            mstore(0x00, 0x1901000000000000)
+            mstore(0x1a, domain)
+            mstore(0x3a, structHash)
+            found := keccak256(0x18, 0x42)
+            mstore(0x3a, 0)
         }
     }
 

@@ -46,11 +46,14 @@ struct RowWords {
 /// under which something was stored), that is paid for nothing. Whoever reads a word without such a
 /// bound reads the member.
 library Words {
-    /// @dev Reverts, as reading the members would, if a word is wider than its type.
     function words(Verdict calldata verdict) internal pure returns (VerdictWords calldata found) {
         assembly ("memory-safe") {
             found := verdict
         }
+    }
+
+    /// @dev Reverts, as reading the members would, if a word is wider than its type.
+    function requireWithinTypes(VerdictWords calldata found) internal pure {
         uint256 beyond = (found.nodeId >> 64) | ((found.operator | found.signer) >> 160)
             | (found.policy >> 24) | ((found.tee | found.tcbStatus) >> 8)
             | ((found.appraisedAt | found.validUntil) >> 32);

@@ -9,8 +9,7 @@ import { Governed } from "./Governed.sol";
 
 /// @notice The set of attestors and their quorum.
 abstract contract Attestors is Governed {
-    /// @inheritdoc INodeRegistry
-    uint8 public constant MAX_ATTESTORS = 32;
+    uint8 internal constant MAX_ATTESTORS = 32;
 
     constructor() {
         // One, before there is any attestor: no verdict passes on no signature.

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import { ICases } from "../interfaces/ICases.sol";
-import { INodeRegistry } from "../interfaces/INodeRegistry.sol";
 import { Cause } from "../libraries/Cause.sol";
 import { Custody } from "../libraries/Custody.sol";
 import { Packed } from "../libraries/Packed.sol";
@@ -26,12 +25,8 @@ abstract contract Cases is Attestors, Stakes, EIP712 {
     using Custody for IERC20;
     using Packed for RetiredKey;
 
-    /// @inheritdoc ICases
-    uint32 public constant MAX_CONDEMNATION = 1 days;
-    /// @inheritdoc ICases
-    uint16 public constant SLASH_BPS = Cause.SLASH_BPS;
-    /// @inheritdoc INodeRegistry
-    uint32 public immutable CASE_DELAY;
+    uint32 internal constant MAX_CONDEMNATION = 1 days;
+    uint32 internal immutable CASE_DELAY;
 
     /// @dev The reporter's part of a slash: a twentieth. With the client's half, at least 45 % is left
     /// for the treasury, so that nobody gets out by slashing themselves.
@@ -120,7 +115,7 @@ abstract contract Cases is Attestors, Stakes, EIP712 {
     ) internal {
         opened.openedAt = _after(0);
         opened.executableAt = _after(CASE_DELAY);
-        opened.slashBps = SLASH_BPS;
+        opened.slashBps = Cause.SLASH_BPS;
         opened.status = CaseStatus.Open;
         _cases[caseId] = opened;
         _condemnKey(opened.nodeId, signer, standing);

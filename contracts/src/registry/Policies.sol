@@ -11,16 +11,12 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @notice Policies: immutable once published; only their status moves, and only towards an end.
 abstract contract Policies is Governed {
-    /// @inheritdoc INodeRegistry
-    uint16 public constant MAX_FEE_BPS = 1000;
-    /// @inheritdoc INodeRegistry
-    uint8 public constant KNOWN_TEES = 0x9e;
-    /// @inheritdoc INodeRegistry
-    uint32 public immutable MAX_LIFETIME;
-    /// @inheritdoc INodeRegistry
-    uint32 public immutable SUSPENSION;
-    /// @inheritdoc INodeRegistry
-    uint32 public immutable SUSPENSION_COOL_DOWN;
+    uint16 internal constant MAX_FEE_BPS = 1000;
+    /// @dev Bits of all TEEs.
+    uint8 internal constant KNOWN_TEES = 0x9e;
+    uint32 internal immutable MAX_LIFETIME;
+    uint32 internal immutable SUSPENSION;
+    uint32 internal immutable SUSPENSION_COOL_DOWN;
 
     constructor(Windows memory windows) {
         MAX_LIFETIME = windows.maxLifetimeSeconds;

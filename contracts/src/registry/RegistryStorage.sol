@@ -42,11 +42,6 @@ abstract contract RegistryStorage is INodeRegistry {
     }
 
     /// @inheritdoc INodeRegistry
-    function nodeCount() external view returns (uint64) {
-        return _globals.nodeCount;
-    }
-
-    /// @inheritdoc INodeRegistry
     function retiredKey(address signer) external view returns (RetiredKey memory) {
         return _retiredKeys[signer];
     }
@@ -57,23 +52,13 @@ abstract contract RegistryStorage is INodeRegistry {
     }
 
     /// @inheritdoc INodeRegistry
-    function policyCount() external view returns (uint24) {
-        return _globals.policyCount;
-    }
-
-    /// @inheritdoc INodeRegistry
     function isAttestor(address account) external view returns (bool) {
         return _attestors[account] == AttestorStatus.Active;
     }
 
     /// @inheritdoc INodeRegistry
-    function attestors() external view returns (uint8) {
-        return _globals.attestors;
-    }
-
-    /// @inheritdoc INodeRegistry
-    function threshold() external view returns (uint8) {
-        return _globals.threshold;
+    function globals() external view returns (Globals memory) {
+        return _globals;
     }
 
     /// @inheritdoc INodeRegistry
@@ -89,11 +74,6 @@ abstract contract RegistryStorage is INodeRegistry {
     /// @inheritdoc ICases
     function caseById(CaseId caseId) external view returns (Case memory) {
         return _cases[caseId];
-    }
-
-    /// @inheritdoc ICases
-    function caseCount() external view returns (uint64) {
-        return _globals.caseCount;
     }
 
     /// @inheritdoc ICases

@@ -18,10 +18,8 @@ import {
 abstract contract Stakes is Operators, ReentrancyGuardTransient {
     using Custody for IERC20;
 
-    /// @inheritdoc INodeRegistry
-    uint32 public immutable UNBONDING;
-    /// @inheritdoc INodeRegistry
-    uint32 public immutable MAX_CASE_HOLD;
+    uint32 internal immutable UNBONDING;
+    uint32 internal immutable MAX_CASE_HOLD;
     IERC20 internal immutable TOKEN;
 
     uint256 private constant ONE_BPS = 10_000;

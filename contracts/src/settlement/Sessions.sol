@@ -29,7 +29,7 @@ abstract contract Sessions is Earned {
     uint32 public immutable MAX_NOTICE;
 
     constructor() {
-        MAX_NOTICE = REGISTRY.MAX_SESSION_NOTICE();
+        MAX_NOTICE = REGISTRY.timeWindows().maxSessionNoticeSeconds;
     }
 
     // ---------------------------------------------------------------- opening

@@ -39,10 +39,15 @@ function stake(NodeSlotA slot) pure returns (uint256) {
 /// `status 8 · policy 24 · appraisedAt 32 · validUntil 32 · signer 160`.
 type NodeSlotB is uint256;
 
-using { signer, validUntil, appraisedAt, policyOf, statusOf } for NodeSlotB global;
+using { signer, holdsOther, validUntil, appraisedAt, policyOf, statusOf } for NodeSlotB global;
 
 function signer(NodeSlotB slot) pure returns (address) {
     return address(uint160(NodeSlotB.unwrap(slot)));
+}
+
+/// @dev Of its 160 bits.
+function holdsOther(NodeSlotB slot, uint256 key) pure returns (bool) {
+    return (NodeSlotB.unwrap(slot) ^ key) << 96 != 0;
 }
 
 function validUntil(NodeSlotB slot) pure returns (uint32) {
@@ -61,6 +66,9 @@ function policyOf(NodeSlotB slot) pure returns (uint24) {
 function statusOf(NodeSlotB slot) pure returns (uint256) {
     return NodeSlotB.unwrap(slot) >> 248;
 }
+
+/// @notice A RetiredKey as one word: `status 8 · policy 24 · until 32 · nodeId 64`. Zero: never retired.
+type RetiredKeySlot is uint256;
 
 /// @notice Slot 1 of a Policy as one word: `feeBps 16 · unitBucket 24 · timeBucketSeconds 16 ·
 /// teeMask 8 · lifetimeSeconds 24 · minStake 96 · suspendedUntil 32 · graceUntil 32 · status 8`.

@@ -119,7 +119,7 @@ contract AuditLessonsTest is CaseNetwork {
         second.evidenceHash = first.evidenceHash;
         _condemn(first);
         _condemn(second);
-        vm.assertEq(registry.caseCount(), 2);
+        vm.assertEq(registry.globals().caseCount, 2);
     }
 
     function test_L10_whoSubmitsAnothersResultGainsNothing() public {

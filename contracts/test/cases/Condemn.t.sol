@@ -48,14 +48,14 @@ contract CondemnTest is CaseNetwork {
         );
         CaseId caseId = _condemn(condemnation);
         vm.assertEq(CaseId.unwrap(caseId), 1);
-        vm.assertEq(registry.caseCount(), 1);
+        vm.assertEq(registry.globals().caseCount, 1);
         vm.assertEq(CaseId.unwrap(registry.caseOf(enclave, 2)), 1);
         Case memory opened = registry.caseById(caseId);
         vm.assertTrue(opened.nodeId == node);
         vm.assertEq(opened.openedAt, START + 2 hours);
         vm.assertEq(opened.executableAt, START + 2 hours + 3 days);
         vm.assertEq(opened.faultAt, START + 1 hours);
-        vm.assertEq(opened.slashBps, registry.SLASH_BPS());
+        vm.assertEq(opened.slashBps, registry.ceilings().slashBps);
         vm.assertEq(opened.cause, 2);
         vm.assertTrue(opened.status == CaseStatus.Open);
         vm.assertEq(opened.evidenceHash, condemnation.evidenceHash);

@@ -81,7 +81,7 @@ abstract contract CaseSteps is NodeSteps {
         view
         returns (bool exists, CaseId caseId, Case memory found)
     {
-        uint64 count = registry.caseCount();
+        uint64 count = registry.globals().caseCount;
         for (uint64 i = 0; i < count; ++i) {
             caseId = CaseId.wrap(uint64((seed % count + i) % count) + 1);
             found = registry.caseById(caseId);

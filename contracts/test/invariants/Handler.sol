@@ -118,7 +118,7 @@ contract Handler is SessionSteps, TrustSteps {
 
     function _suspendEverything() private {
         vm.warp(block.timestamp + 15 days);
-        for (uint24 i = 1; i <= registry.policyCount(); ++i) {
+        for (uint24 i = 1; i <= registry.globals().policyCount; ++i) {
             vm.prank(guardian);
             (bool suspended,) =
                 address(registry).call(abi.encodeWithSelector(registry.suspendPolicy.selector, i));

@@ -15,7 +15,7 @@ abstract contract NodeSteps is Stepping {
         if (nodes.length >= MOST_NODES) return addStake(seed);
         address by = _operatorAt(seed);
         if (_step(by, address(registry), abi.encodeCall(registry.register, (payout)))) {
-            nodes.push(NodeId.wrap(registry.nodeCount()));
+            nodes.push(NodeId.wrap(registry.globals().nodeCount));
         }
     }
 
@@ -57,7 +57,7 @@ abstract contract NodeSteps is Stepping {
             // While cases hold a share, the others can go once the wait itself is over.
             bool held = found.holdUntil != 0;
             uint256 releaseAt = held && found.holdUntil == found.releaseAt
-                ? found.releaseAt - registry.MAX_CASE_HOLD()
+                ? found.releaseAt - registry.timeWindows().maxCaseHoldSeconds
                 : found.releaseAt;
             bool due = block.timestamp >= releaseAt;
             if (found.unbonding == 0 || (!due && !_spoiled(seed))) continue;

@@ -6,6 +6,7 @@ import { NodeId } from "../../src/types/NodeId.sol";
 import { PolicyTerms } from "../../src/types/Policy.sol";
 import { PolicyId } from "../../src/types/PolicyId.sol";
 import { Verdict } from "../../src/types/Verdict.sol";
+import { Windows } from "../../src/types/Windows.sol";
 import { CaseSteps } from "./CaseSteps.sol";
 
 /// @notice What attestors, owner, guardian and time do.
@@ -55,17 +56,17 @@ abstract contract TrustSteps is CaseSteps {
 
     function suspend(uint256 seed) public {
         if (seed % 8 != 0) return pass(seed);
-        uint24 count = registry.policyCount();
+        uint24 count = registry.globals().policyCount;
         PolicyId found = PolicyId.wrap(uint24(_bounded(_next(seed), 1, count)));
         _step(guardian, address(registry), abi.encodeCall(registry.suspendPolicy, (found)));
     }
 
     function publish(uint256 seed) public {
-        if (registry.policyCount() >= 4) return pass(seed);
+        if (registry.globals().policyCount >= 4) return pass(seed);
         PolicyTerms memory terms = _policyTerms();
         terms.feeBps = uint16(_bounded(seed, 0, 1000));
         if (_step(owner, address(registry), abi.encodeCall(registry.publishPolicy, (terms)))) {
-            policy = PolicyId.wrap(registry.policyCount());
+            policy = PolicyId.wrap(registry.globals().policyCount);
         }
     }
 
@@ -94,7 +95,8 @@ abstract contract TrustSteps is CaseSteps {
     }
 
     function _remember(NodeId nodeId, uint256 bonded, uint256 validUntil) private {
-        uint256 until = validUntil + registry.REPORT_WINDOW() + registry.CASE_DELAY();
+        Windows memory windows = registry.timeWindows();
+        uint256 until = validUntil + windows.reportWindowSeconds + windows.caseDelaySeconds;
         uint256 answering = bonded + slashed[nodeId];
         answers.push(Answer({ nodeId: nodeId, answering: answering, until: until }));
     }

@@ -86,8 +86,8 @@ contract AttestorsTest is Network {
 
     function test_noVerdictPassesBeforeThereIsAnAttestor() public {
         (registry, settlement) = _deploy(_productionWindows());
-        vm.assertEq(registry.threshold(), 1);
-        vm.assertEq(registry.attestors(), 0);
+        vm.assertEq(registry.globals().threshold, 1);
+        vm.assertEq(registry.globals().attestors, 0);
     }
 
     function test_addAttestorRefusesAnybodyButTheOwner() public {
@@ -169,7 +169,7 @@ contract AttestorsTest is Network {
         vm.expectEmit(address(registry));
         emit INodeRegistry.ThresholdSet(3);
         registry.setThreshold(3);
-        vm.assertEq(registry.threshold(), 3);
+        vm.assertEq(registry.globals().threshold, 3);
     }
 
     function test_setThresholdRefusesAnybodyButTheOwner() public {

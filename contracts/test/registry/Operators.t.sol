@@ -12,7 +12,7 @@ contract OperatorsTest is Network {
     function test_registerNumbersNodesFromOne() public {
         vm.assertEq(NodeId.unwrap(registry.register(payout)), 1);
         vm.assertEq(NodeId.unwrap(registry.register(payout)), 2);
-        vm.assertEq(registry.nodeCount(), 2);
+        vm.assertEq(registry.globals().nodeCount, 2);
     }
 
     function test_registerStoresOperatorAndPayoutAndEmits() public {

@@ -37,7 +37,7 @@ contract PoliciesTest is Network {
         vm.assertEq(stored.unitBucket, terms.unitBucket);
         vm.assertEq(stored.feeBps, terms.feeBps);
         vm.assertEq(stored.digest, terms.digest);
-        vm.assertEq(registry.policyCount(), 2);
+        vm.assertEq(registry.globals().policyCount, 2);
     }
 
     function test_publishRefusesAnybodyButTheOwner() public {
@@ -104,7 +104,7 @@ contract PoliciesTest is Network {
         terms.teeMask = uint8(1 << TDX);
         registry.publishPolicy(terms);
         vm.stopPrank();
-        vm.assertEq(registry.policyCount(), 3);
+        vm.assertEq(registry.globals().policyCount, 3);
     }
 
     function test_retiringEndsAdmissionWithTheGrace() public {

@@ -133,7 +133,7 @@ contract SessionOpenTest is SessionNetwork {
         settlement.openSession(terms);
         terms.noticePeriod = 1 days;
         _openSession(terms);
-        vm.assertEq(settlement.MAX_NOTICE(), registry.MAX_SESSION_NOTICE());
+        vm.assertEq(settlement.MAX_NOTICE(), registry.timeWindows().maxSessionNoticeSeconds);
     }
 
     // ---------------------------------------------------------------- signed orders

@@ -26,7 +26,7 @@ public final class RegistryView {
   }
 
   public long nodeCount() {
-    return get(contract.nodeCount()).longValueExact();
+    return get(contract.globals()).nodeCount.longValueExact();
   }
 
   public Admission admission(NodeId nodeId) {
@@ -39,7 +39,7 @@ public final class RegistryView {
   }
 
   public int policyCount() {
-    return get(contract.policyCount()).intValueExact();
+    return get(contract.globals()).policyCount.intValueExact();
   }
 
   public boolean isAttestor(Address account) {
@@ -47,11 +47,11 @@ public final class RegistryView {
   }
 
   public int attestors() {
-    return get(contract.attestors()).intValueExact();
+    return get(contract.globals()).attestors.intValueExact();
   }
 
   public int threshold() {
-    return get(contract.threshold()).intValueExact();
+    return get(contract.globals()).threshold.intValueExact();
   }
 
   public Address owner() {
@@ -79,20 +79,22 @@ public final class RegistryView {
   }
 
   public long unbondingSeconds() {
-    return get(contract.UNBONDING()).longValueExact();
+    return get(contract.timeWindows()).unbondingSeconds.longValueExact();
   }
 
   /** Every waiting time that the contracts keep, by its name in a profile. */
   public Map<String, Long> windowsSeconds() {
+    var told = get(contract.timeWindows());
     Map<String, Long> windows = new TreeMap<>();
-    windows.put("maxLifetimeSeconds", get(contract.MAX_LIFETIME()).longValueExact());
-    windows.put("maxSessionNoticeSeconds", get(contract.MAX_SESSION_NOTICE()).longValueExact());
-    windows.put("reportWindowSeconds", get(contract.REPORT_WINDOW()).longValueExact());
-    windows.put("caseDelaySeconds", get(contract.CASE_DELAY()).longValueExact());
-    windows.put("maxCaseHoldSeconds", get(contract.MAX_CASE_HOLD()).longValueExact());
-    windows.put("unbondingSeconds", unbondingSeconds());
-    windows.put("suspensionSeconds", get(contract.SUSPENSION()).longValueExact());
-    windows.put("suspensionCoolDownSeconds", get(contract.SUSPENSION_COOL_DOWN()).longValueExact());
+    windows.put("maxLifetimeSeconds", told.maxLifetimeSeconds.longValueExact());
+    windows.put("maxSessionNoticeSeconds", told.maxSessionNoticeSeconds.longValueExact());
+    windows.put("reportWindowSeconds", told.reportWindowSeconds.longValueExact());
+    windows.put("caseDelaySeconds", told.caseDelaySeconds.longValueExact());
+    windows.put("marginSeconds", told.marginSeconds.longValueExact());
+    windows.put("maxCaseHoldSeconds", told.maxCaseHoldSeconds.longValueExact());
+    windows.put("unbondingSeconds", told.unbondingSeconds.longValueExact());
+    windows.put("suspensionSeconds", told.suspensionSeconds.longValueExact());
+    windows.put("suspensionCoolDownSeconds", told.suspensionCoolDownSeconds.longValueExact());
     return windows;
   }
 }

@@ -16,13 +16,14 @@ public record Windows(
     long unbondingSeconds,
     long suspensionSeconds,
     long suspensionCoolDownSeconds) {
-  /** As {@code RegistryView.windowsSeconds} tells them; the margin is kept by no contract. */
+  /** As {@code RegistryView.windowsSeconds} tells them. */
   Map<String, Long> byName() {
     return Map.of(
         "maxLifetimeSeconds", maxLifetimeSeconds,
         "maxSessionNoticeSeconds", maxSessionNoticeSeconds,
         "reportWindowSeconds", reportWindowSeconds,
         "caseDelaySeconds", caseDelaySeconds,
+        "marginSeconds", marginSeconds,
         "maxCaseHoldSeconds", maxCaseHoldSeconds,
         "unbondingSeconds", unbondingSeconds,
         "suspensionSeconds", suspensionSeconds,
