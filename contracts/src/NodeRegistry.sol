@@ -23,7 +23,7 @@ import { Node, NodeStatus } from "./types/Node.sol";
 import { NodeId } from "./types/NodeId.sol";
 import { Policy, PolicyStatus } from "./types/Policy.sol";
 import { PolicyId } from "./types/PolicyId.sol";
-import { KeyStatus, RetiredKey } from "./types/RetiredKey.sol";
+import { RetiredKey } from "./types/RetiredKey.sol";
 import { NodeSlotA, NodeSlotB, PolicySlot, RetiredKeySlot } from "./types/Slots.sol";
 import { Verdict } from "./types/Verdict.sol";
 import { Windows } from "./types/Windows.sol";

@@ -10,7 +10,6 @@ import { JobTerms } from "../src/types/JobTerms.sol";
 import { NodeId } from "../src/types/NodeId.sol";
 import { ReceiptRow } from "../src/types/Receipt.sol";
 import { SessionRow, SessionTerms } from "../src/types/Session.sol";
-import { Verdict } from "../src/types/Verdict.sol";
 import { Windows } from "../src/types/Windows.sol";
 import { SessionNetwork } from "./base/SessionNetwork.sol";
 import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
@@ -48,30 +47,6 @@ contract MuteRegistry {
 /// @notice C-61: no word of calldata wider than its type is taken, signed or not; and no answer of the
 /// registry that is none.
 contract WordsTest is SessionNetwork {
-    /// @dev Of a Verdict; zero: every bit may be set.
-    uint256[10] private widths = [64, 160, 160, uint256(0), 24, 8, 8, 0, 32, 32];
-
-    function test_aVerdictWithAWordWiderThanItsTypeIsRefusedThoughTheQuorumSignedIt() public {
-        _launch();
-        vm.warp(START + 1);
-        Verdict memory verdict = _verdict();
-        verdict.signer = stranger;
-        for (uint256 i = 0; i < 10; ++i) {
-            if (widths[i] == 0) continue;
-            bytes memory words = abi.encode(verdict);
-            _setBit(words, i, widths[i]);
-            bytes32 structHash = keccak256(bytes.concat(SignedTypes.VERDICT, words));
-            bytes32 digest = MessageHashUtils.toTypedDataHash(domainR, structHash);
-            CompactSignature[] memory signatures = new CompactSignature[](2);
-            signatures[0] = _compact(attestorKeys[0], digest);
-            signatures[1] = _compact(attestorKeys[1], digest);
-            bytes memory call = abi.encodeCall(NodeRegistry.attest, (verdict, signatures));
-            _setBit(call, i, widths[i], 4);
-            _refusedWithoutData(address(registry), call);
-        }
-        vm.assertEq(registry.node(node).signer, enclave);
-    }
-
     function test_aRowWithAWordWiderThanItsTypeIsRefusedThoughTheEnclaveSignedIt() public {
         _launch();
         _open(_terms(0));
@@ -86,7 +61,7 @@ contract WordsTest is SessionNetwork {
                 rows[0].wipedAt,
                 rows[0].resultCommitment
             );
-            _setBit(words, i + 1, bits[i]);
+            _setBit(words, i + 1, bits[i], 0);
             bytes32[] memory hashes = new bytes32[](1);
             hashes[0] = keccak256(bytes.concat(SignedTypes.RECEIPT, words));
             bytes32 digest =
@@ -134,10 +109,6 @@ contract WordsTest is SessionNetwork {
         (bool done, bytes memory reason) = target.call(call);
         vm.assertFalse(done);
         vm.assertEq(reason.length, 0);
-    }
-
-    function _setBit(bytes memory words, uint256 word, uint256 bit) private pure {
-        _setBit(words, word, bit, 0);
     }
 
     function _setBit(bytes memory words, uint256 word, uint256 bit, uint256 from) private pure {

@@ -91,7 +91,7 @@ function checkProse(name) {
   const source = readFileSync(join(root, "src/interfaces", `${name}.sol`), "utf8");
   for (const [, prose, called, rest] of source.matchAll(/((?:^ {4}\/\/\/.*\n)*)^ {4}function (\w+)([^;]*);/gm)) {
     if (prose === "") complaints.push(`${name}.${called}: no prose`);
-    else if (!/\bview\b/.test(rest) && !/Safety: [^]*Liveness:/.test(prose)) complaints.push(`${name}.${called}: expected "Safety: … Liveness: …"`);
+    else if (!/\b(view|pure)\b/.test(rest) && !/Safety: [^]*Liveness:/.test(prose)) complaints.push(`${name}.${called}: expected "Safety: … Liveness: …"`);
   }
 }
 
