@@ -21,7 +21,8 @@ final class Complaint implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     String code = codeOf(failure);
-    String message = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    String message =
+        Table.printable(String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " "));
     CommandLine root = command.getCommandSpec().root().commandLine();
     boolean json = Azra.outputOf(command.getCommandSpec()).json();
     root.getErr()

@@ -16,7 +16,11 @@ public record Home(Path folder) {
    * @throws AzraException {@code home.unwritable}
    */
   public Path folder(String name) {
-    Path wanted = folder.resolve(name);
+    return make(folder.resolve(name));
+  }
+
+  /** As {@link #folder(String)}, anywhere. */
+  public static Path make(Path wanted) {
     try {
       return Files.createDirectories(
           wanted,

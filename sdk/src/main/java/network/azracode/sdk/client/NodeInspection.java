@@ -12,9 +12,11 @@ import network.azracode.sdk.attestation.PolicyDocument;
 import network.azracode.sdk.attestation.Reason;
 import network.azracode.sdk.evidence.EvidencePackage;
 import network.azracode.sdk.ledger.Admission;
+import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.Node;
 import network.azracode.sdk.ledger.RegistryView;
 import network.azracode.sdk.node.Network;
+import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
@@ -84,7 +86,7 @@ public final class NodeInspection {
     try {
       return Optional.of(reading.policy(registry, node.policy()));
     } catch (AzraException e) {
-      reasons.add(reason(e));
+      reasons.add(answered(e));
       return Optional.empty();
     }
   }
@@ -100,7 +102,7 @@ public final class NodeInspection {
       }
       return Optional.of(made);
     } catch (AzraException e) {
-      reasons.add(reason(e));
+      reasons.add(answered(e));
       return Optional.empty();
     }
   }
@@ -122,7 +124,12 @@ public final class NodeInspection {
     }
   }
 
-  private static Reason reason(AzraException refusal) {
+  /** Whoever does not answer says nothing of the node. */
+  private static Reason answered(AzraException refusal) {
+    if (refusal.code().equals(ServiceHttp.UNREACHABLE)
+        || refusal.code().equals(Chain.UNREACHABLE)) {
+      throw refusal;
+    }
     return reason(refusal.code(), String.valueOf(refusal.getMessage()));
   }
 

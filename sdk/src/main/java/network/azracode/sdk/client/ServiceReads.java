@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +45,13 @@ public final class ServiceReads {
       @Nullable TcbStatus tcbStatus,
       @Nullable Bytes32 evidenceHash,
       @Nullable Long validUntil,
-      @Nullable OfferRow offer) {}
+      @Nullable OfferRow offer) {
+    public NodeRow {
+      requireNonNull(nodeId);
+      requireNonNull(operator);
+      requireNonNull(stake);
+    }
+  }
 
   /** An offer with its signature among its fields. */
   public record OfferRow(
@@ -58,6 +66,15 @@ public final class ServiceReads {
       long validUntil,
       long sequence,
       String signature) {
+    public OfferRow {
+      requireNonNull(nodeId);
+      requireNonNull(policy);
+      requireNonNull(unitPrice);
+      requireNonNull(endpoint);
+      requireNonNull(tlsFingerprint);
+      requireNonNull(signature);
+    }
+
     SignedOffer signed() {
       var offer =
           new Offer(
@@ -75,7 +92,11 @@ public final class ServiceReads {
     }
   }
 
-  private record NodePage(List<NodeRow> items, @Nullable String next) {}
+  private record NodePage(List<NodeRow> items, @Nullable String next) {
+    NodePage {
+      items = List.copyOf(items);
+    }
+  }
 
   /** What the ledger says of a job. */
   public record JobRow(
@@ -95,7 +116,17 @@ public final class ServiceReads {
       BigInteger unitPrice,
       long deadline,
       Bytes32 specCommitment,
-      String nonce) {}
+      String nonce) {
+    TermsRow {
+      requireNonNull(client);
+      requireNonNull(nodeId);
+      requireNonNull(signer);
+      requireNonNull(maxPrice);
+      requireNonNull(unitPrice);
+      requireNonNull(specCommitment);
+      Long.parseUnsignedLong(nonce);
+    }
+  }
 
   /** One payment; amounts are base units of the token, as decimal strings. */
   public record SettlementRow(
@@ -112,9 +143,22 @@ public final class ServiceReads {
       long block,
       Bytes32 transactionHash,
       Attested nodeAttested) {
+    public SettlementRow {
+      requireNonNull(jobId);
+      requireNonNull(nodeId);
+      requireNonNull(client);
+      requireNonNull(computeUnits);
+      requireNonNull(paid);
+      requireNonNull(fee);
+      requireNonNull(nodeAttested);
+    }
 
     /** What stood behind the node when the job was opened. */
-    public record Attested(PolicyId policy, Tee tee, TcbStatus tcbStatus) {}
+    public record Attested(PolicyId policy, Tee tee, TcbStatus tcbStatus) {
+      public Attested {
+        requireNonNull(tee);
+      }
+    }
   }
 
   /** Which payments; what is null does not matter. Of times, {@code to} is the first left out. */
@@ -137,7 +181,11 @@ public final class ServiceReads {
     }
   }
 
-  private record SettlementPage(List<SettlementRow> items, @Nullable String next) {}
+  private record SettlementPage(List<SettlementRow> items, @Nullable String next) {
+    SettlementPage {
+      items = List.copyOf(items);
+    }
+  }
 
   private record DeploymentRow(@Nullable Integer tokenDecimals) {}
 

@@ -26,6 +26,9 @@ import org.web3j.protocol.http.HttpService;
 
 /** One chain through one RPC endpoint. It reads, and passes on what was signed elsewhere. */
 public final class Chain implements AutoCloseable {
+  /** Code of a request that got no answer. */
+  public static final String UNREACHABLE = "chain.unreachable";
+
   private final HttpService service;
   private final Web3j web3j;
   private final long chainId;

@@ -101,7 +101,7 @@ final class Rpc {
       return request.send();
     } catch (IOException e) {
       throw new AzraException(
-          "chain.unreachable", request.getMethod() + ": expected an answer, found " + e, e);
+          Chain.UNREACHABLE, request.getMethod() + ": expected an answer, found " + e, e);
     }
   }
 

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import network.azracode.sdk.cli.AzraShell;
 import network.azracode.sdk.cli.AzraShell.Ended;
@@ -35,7 +39,7 @@ class CommandLineTest {
 
   @BeforeAll
   void start() throws Exception {
-    stage = new Stage(folder.resolve("stage"));
+    stage = new Stage(folder.resolve("stage"), "local");
     node = StageNode.start(stage);
     paper = Files.writeString(folder.resolve("paper.txt"), PAPER);
   }
@@ -77,7 +81,7 @@ class CommandLineTest {
 
   /** L-23: whatever is killed in between, the money or the result comes. */
   @ParameterizedTest
-  @ValueSource(strings = {"sealed and remembered", "open in escrow", "waiting for the result"})
+  @ValueSource(strings = {"sealed and remembered", "waiting for the result"})
   void aKilledRunGoesOnWhereItWas(String words) throws Exception {
     var person =
         new Person(stage, folder.resolve("killed-" + words.replace(' ', '-'))).readyToBuy();
@@ -91,6 +95,23 @@ class CommandLineTest {
     assertThat(stage.network.settlement().latest().account(person.address()).nonce()).isOne();
   }
 
+  /** L-26: the second waits for the first to have sent, not for its result. */
+  @Test
+  void twoRunsOfOneWalletGetTheirResultsBoth() throws Exception {
+    var person = new Person(stage, folder.resolve("twice")).readyToBuy();
+    List<Future<Ended>> runs = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 2; i++) {
+        runs.add(threads.submit(() -> person.acts(job("run"))));
+      }
+    }
+    for (Future<Ended> run : runs) {
+      assertThat(run.get().out()).isEqualTo("6\n");
+    }
+    assertThat(person.remembered(".receipt.json")).hasSize(2);
+    assertThat(stage.network.settlement().latest().account(person.address()).nonce()).isEqualTo(2);
+  }
+
   /** L-24: an order is opened by somebody else, who pays the gas. */
   @Test
   void anOrderIsOpenedBySomebodyElseAndRefundedAfterItsDeadline() throws Exception {
@@ -100,7 +121,7 @@ class CommandLineTest {
     Path order = folder.resolve("order.json");
     String id =
         client
-            .acts(job("prepare", "--order=" + order, "--within=25", "--json"))
+            .acts(job("prepare", "--order=" + order, "--within=20", "--json"))
             .json()
             .get("jobId")
             .asString();

@@ -3,6 +3,7 @@ package network.azracode.service.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +14,17 @@ import network.azracode.sdk.cli.AzraShell;
 import network.azracode.sdk.cli.AzraShell.Ended;
 import network.azracode.sdk.cli.Main;
 import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.KeySigner;
 
 /** Somebody at a shell, with a home of their own and a key that they made, on a stage. */
 final class Person {
   private static final Set<String> ASK_THE_SERVICE =
       Set.of("list", "inspect", "show", "accept", "run", "fetch", "prepare", "refund");
+
+  /** As long as a drawn one, so that the keystore needs no costly function. */
+  private static final String PASSWORD = "correct horse".repeat(5);
+
+  private static final BigInteger FUNDS = Amounts.tokens(5);
 
   private final Stage stage;
   private final Path home;
@@ -28,8 +35,7 @@ final class Person {
     this.stage = stage;
     this.home = Files.createDirectories(home);
     this.service = stage.serviceUrl().toString();
-    // as long as a drawn one, so that the keystore needs no costly function
-    Files.writeString(home.resolve("password"), "correct horse".repeat(5) + "\n");
+    Files.writeString(home.resolve("password"), PASSWORD + "\n");
     address =
         Address.of(
             AzraShell.plain()
@@ -52,11 +58,15 @@ final class Person {
     service = otherService;
   }
 
-  /** Tokens in escrow, gas in the wallet, and the stage's policy accepted. */
-  Person readyToBuy() {
+  /** Tokens in escrow, gas in the wallet, and the stage's policy accepted: in a hurry. */
+  Person readyToBuy() throws IOException {
     stage.fund(address);
-    acts("wallet", "fund", "--tokens=10");
-    acts("account", "deposit", "5");
+    var key = KeySigner.fromKeystore(home.resolve("wallet.json"), PASSWORD.toCharArray());
+    var sender = stage.sender(key, "wallet-" + address);
+    var token = stage.network.token();
+    sender.submit("mint", token.mint(address, Amounts.tokens(10)));
+    sender.submit("approve", token.approve(stage.network.deployment().settlement(), FUNDS));
+    sender.submit("deposit", stage.network.settlement().deposit(address, FUNDS));
     looks("policy", "accept", stage.policy.toString());
     return this;
   }

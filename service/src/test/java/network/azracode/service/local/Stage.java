@@ -39,11 +39,14 @@ import org.springframework.context.ConfigurableApplicationContext;
  * service with one attestor.
  */
 final class Stage implements AutoCloseable {
-  private static final String PROFILE = "test";
+  /** Windows of seconds. */
+  private static final String SHORT = "test";
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   final Clock clock = Clock.systemUTC();
   final SecureRandom random = new SecureRandom();
+  private final String profile;
   final Path folder;
   final Network network;
   final PolicyId policy;
@@ -55,12 +58,20 @@ final class Stage implements AutoCloseable {
   private final URI serviceUrl;
 
   Stage(Path folder) throws IOException {
+    this(folder, SHORT);
+  }
+
+  /**
+   * @param profile windows of the contracts
+   */
+  Stage(Path folder, String profile) throws IOException {
+    this.profile = profile;
     this.folder = folder;
     node = parts.add(TestNode.start());
     finality = node.finality();
     chain = parts.add(Chain.connect(node.rpcUrl(), node.chainId()));
     var keys = new LocalKeys(folder.resolve("keys"), random);
-    var steward = new LocalSteward(chain, sender(node.newAccount(), "deployer"), PROFILE);
+    var steward = new LocalSteward(chain, sender(node.newAccount(), "deployer"), profile);
     Deployment deployment = steward.deploy();
     deployment.write(deploymentFile());
     steward.appoint(deployment, keys.signer(LocalService.ATTESTOR).address());
@@ -150,7 +161,7 @@ final class Stage implements AutoCloseable {
                 "--spring.main.banner-mode=off",
                 "--spring.datasource.url=" + PostgresServer.freshDatabase(),
                 "--azra.deployment=" + deploymentFile(),
-                "--azra.profile=" + PROFILE,
+                "--azra.profile=" + profile,
                 "--azra.policies=" + folder.resolve("policies"),
                 "--azra.chain.rpc-urls=" + node.rpcUrl(),
                 "--azra.chain.finality=" + finality,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import network.azracode.sdk.cli.Home;
 import network.azracode.sdk.cli.InputFile;
+import network.azracode.sdk.cli.Unreadable;
 import network.azracode.sdk.client.JobMemory;
 import network.azracode.sdk.client.OpenedJob;
 import network.azracode.sdk.client.ReceiptFile;
@@ -128,7 +129,11 @@ final class JobStore implements JobMemory {
   }
 
   private static SealedOrder read(Path file) {
-    return InputFile.parse(file, SealedOrder.MAX_BYTES, SealedOrder::parse);
+    try {
+      return InputFile.parse(file, SealedOrder.MAX_BYTES, SealedOrder::parse);
+    } catch (Unreadable e) {
+      throw new Unreadable(e.code(), file + ": " + e.getMessage());
+    }
   }
 
   private static void write(Path file, byte[] content) {

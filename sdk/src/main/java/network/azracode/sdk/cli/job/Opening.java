@@ -6,12 +6,15 @@ import network.azracode.sdk.cli.options.Sending;
 import network.azracode.sdk.client.OpenedJob;
 import network.azracode.sdk.client.SealedOrder;
 import network.azracode.sdk.ledger.Call;
+import network.azracode.sdk.ledger.ContractReverted;
 import network.azracode.sdk.ledger.JobHistory;
 import network.azracode.sdk.ledger.SettlementContract;
 import network.azracode.sdk.protocol.AzraException;
 
 /** Puts a sealed job on chain, if it is not there; under the id that a killed command used. */
 final class Opening {
+  private static final String NONCE_TAKEN = "NonceMismatch";
+
   private final Contracts contracts;
 
   Opening(Contracts contracts) {
@@ -25,14 +28,25 @@ final class Opening {
   }
 
   /**
-   * @throws AzraException {@code order.unsigned}, {@code job.late}; what the contract refuses
+   * @throws AzraException {@code order.unsigned}, {@code job.late}, {@code job.nonce-taken}; what
+   *     the contract refuses
    */
   void open(OpenedJob job, SealedOrder order, Sending sending) {
     if (contracts.chain().head().time() > job.terms().deadline()) {
       throw new AzraException(
           "job.late", "expected a deadline to come, found one that has passed: nothing was paid");
     }
-    sending.sender().submit("open-" + job.id(), call(job, order, sending));
+    try {
+      sending.sender().submit("open-" + job.id(), call(job, order, sending));
+    } catch (ContractReverted refused) {
+      throw refused.errorName().equals(NONCE_TAKEN)
+          ? new AzraException(
+              "job.nonce-taken",
+              "expected a nonce that is free, found it taken by another job: nothing was paid, run"
+                  + " the job anew",
+              refused)
+          : refused;
+    }
   }
 
   private Call call(OpenedJob job, SealedOrder order, Sending sending) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli.options;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import network.azracode.sdk.cli.Home;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.KeystoreCost;
@@ -87,6 +90,7 @@ public final class KeyOptions {
     if (Files.exists(file)) {
       throw new AzraException("keystore.exists", file + ": expected no file, found one");
     }
+    Home.make(requireNonNull(file.toAbsolutePath().getParent()));
     char[] password = new PasswordSource(passwordFile).askNew(command);
     try {
       // a drawn password needs no costly function; one that a person chose does

@@ -4,7 +4,7 @@ package network.azracode.sdk.cli.options;
 import java.nio.file.Path;
 import network.azracode.sdk.cli.Azra;
 import network.azracode.sdk.cli.Home;
-import network.azracode.sdk.ledger.sending.JournalStore;
+import network.azracode.sdk.cli.Progress;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.KeySigner;
@@ -49,7 +49,8 @@ public final class SendingOptions {
           journal == null
               ? ownJournal(Azra.homeOf(command), contracts.deployment(), signer)
               : journal;
-      return new Sending(contracts, signer, JournalStore.open(file), Azra.progressOf(command));
+      Progress progress = Azra.progressOf(command);
+      return new Sending(contracts, signer, SharedJournal.open(file, progress), progress);
     } catch (RuntimeException e) {
       contracts.close();
       throw e;
