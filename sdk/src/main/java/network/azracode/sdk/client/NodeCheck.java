@@ -46,9 +46,10 @@ public final class NodeCheck {
     RegistryView registry = reading.registry();
     Address operator = registry.node(nodeId).operator();
     Admission admission = admission(registry, nodeId);
-    requireAccepted(registry, admission.policy());
+    Bytes32 published = registry.policy(admission.policy()).terms().digest();
+    requireAccepted(admission.policy(), published);
     Offer offer = reading.offer(nodeId, operator, admission.policy());
-    PolicyDocument policy = reading.policy(registry, admission.policy());
+    PolicyDocument policy = reading.policy(admission.policy(), published);
     Appraisal appraisal =
         reading.appraise(evidence(offer), policy, nodeId, operator, admission.policy());
     AffirmedEvidence affirmed =
@@ -66,8 +67,7 @@ public final class NodeCheck {
     return admission;
   }
 
-  private void requireAccepted(RegistryView registry, PolicyId id) {
-    Bytes32 digest = registry.policy(id).terms().digest();
+  private void requireAccepted(PolicyId id, Bytes32 digest) {
     if (!acceptedPolicies.contains(digest)) {
       throw new AzraException(
           "policy.not-accepted",

@@ -84,7 +84,8 @@ public final class NodeInspection {
 
   private Optional<PolicyDocument> policy(RegistryView registry, Node node, List<Reason> reasons) {
     try {
-      return Optional.of(reading.policy(registry, node.policy()));
+      return Optional.of(
+          reading.policy(node.policy(), registry.policy(node.policy()).terms().digest()));
     } catch (AzraException e) {
       reasons.add(answered(e));
       return Optional.empty();

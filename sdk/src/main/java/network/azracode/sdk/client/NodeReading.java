@@ -66,9 +66,8 @@ final class NodeReading {
   }
 
   /** The document whose digest is on chain, whoever delivers it. */
-  PolicyDocument policy(RegistryView registry, PolicyId id) {
+  PolicyDocument policy(PolicyId id, Bytes32 published) {
     PolicyDocument policy = PolicyDocument.parse(service.policy(id));
-    Bytes32 published = registry.policy(id).terms().digest();
     if (!policy.digest().equals(published)) {
       throw new AzraException(
           "policy.mismatch",
@@ -84,7 +83,7 @@ final class NodeReading {
       NodeId nodeId,
       Address operator,
       PolicyId policyId) {
-    Collateral collateral = service.collateral(policyId);
+    Collateral collateral = service.collateral(policyId, evidence.digest());
     var expected =
         new ExpectedBinding(
             network.deployment().registryDomain(),

@@ -238,8 +238,15 @@ public final class ServiceReads {
     return service.get("/api/v1/policies/" + policy).body();
   }
 
-  public Collateral collateral(PolicyId policy) {
-    return service.get("/api/v1/collateral?policy=" + policy).as(Collateral.class);
+  /**
+   * What appraising this evidence under this policy rests on; to be verified like all else.
+   *
+   * @param evidenceHash of the package
+   */
+  public Collateral collateral(PolicyId policy, Bytes32 evidenceHash) {
+    return service
+        .get("/api/v1/collateral?policy=" + policy + "&evidence=" + evidenceHash)
+        .as(Collateral.class);
   }
 
   public JobRow job(JobId id) {

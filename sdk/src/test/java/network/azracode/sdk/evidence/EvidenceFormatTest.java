@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.EnclaveBinding;
+import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Octets;
+import network.azracode.sdk.protocol.PolicyId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +26,17 @@ class EvidenceFormatTest {
   private static final Octets KEY = Octets.of("0x3001");
   private static final Octets INTERMEDIATE = Octets.of("0x300202");
   private static final Octets ROOT = Octets.of("0x30030303");
+  private static final Bytes32 KEYED = Bytes32.ZERO;
+  private static final EnclaveBinding BINDING =
+      new EnclaveBinding(
+          new NodeId(1),
+          Address.ZERO,
+          Address.ZERO,
+          Bytes32.ZERO,
+          new PolicyId(1),
+          Bytes32.ZERO,
+          1,
+          Bytes32.ZERO);
   private static final Octets REPORT = new SnpForge(3).unsigned();
 
   private final Octets table =
@@ -98,6 +117,51 @@ class EvidenceFormatTest {
     refused(join(REPORT, Octets.of(new byte[SnpEvidence.MAX_LENGTH - SnpReport.LENGTH + 1])));
     assertThat(snp(join(REPORT, Octets.of(new byte[SnpEvidence.MAX_LENGTH - SnpReport.LENGTH]))))
         .isNotNull();
+  }
+
+  @Test
+  void whatIsInAPackageIsReadAsTheKindThatThePackageNames() {
+    byte[] sgx = QuoteFieldsTest.quote(3, 0, 0, QuoteFieldsTest.numbered(384));
+    byte[] tdx = QuoteFieldsTest.quote(4, 0x81, 0, QuoteFieldsTest.numbered(584));
+    byte[] nitro = nitro().toByteArray();
+    assertThat(parsed(EvidencePackage.SGX, sgx)).isEqualTo(DcapQuote.parse(sgx));
+    assertThat(EvidenceFormat.parse(Octets.of(EvidencePackage.tdx(tdx, BINDING, KEYED).encode())))
+        .isEqualTo(DcapQuote.parse(tdx));
+    assertThat(parsed(EvidencePackage.NITRO, nitro)).isEqualTo(NitroDocument.parse(nitro()));
+    assertThat(parsed(EvidencePackage.SEV_SNP, REPORT.toByteArray(), KEY))
+        .isEqualTo(SnpEvidence.parse(REPORT, List.of(KEY)));
+    refused(Octets.of(packaged(EvidencePackage.SGX, tdx).encode()));
+    refused(Octets.of(packaged(EvidencePackage.TDX, sgx).encode()));
+  }
+
+  @Test
+  void theVendorsBytesAreThoseInsideAPackageOrAllOfThem() {
+    byte[] quote = QuoteFieldsTest.quote(3, 0, 0, QuoteFieldsTest.numbered(384));
+    Octets bare = Octets.of(quote);
+    Octets packaged = Octets.of(packaged(EvidencePackage.SGX, quote).encode());
+    assertThat(EvidenceFormat.vendorsBytes(packaged)).isEqualTo(bare);
+    assertThat(EvidenceFormat.vendorsBytes(bare)).isEqualTo(bare);
+  }
+
+  @Test
+  void claimsThatLieBesideAReportAreItsRuntimeData() {
+    HclRuntime runtime = HclRuntime.parse(Octets.of("{}".getBytes(UTF_8)));
+    SnpEvidence bare = SnpEvidence.parse(REPORT, List.of(KEY));
+    assertThat(bare.with(runtime).runtime()).contains(runtime);
+    assertThat(bare.with(runtime).certificates()).containsExactly(KEY);
+  }
+
+  private static Evidence parsed(String type, byte[] evidence, Octets... certificates) {
+    return EvidenceFormat.parse(Octets.of(packaged(type, evidence, certificates).encode()));
+  }
+
+  private static EvidencePackage packaged(String type, byte[] evidence, Octets... certificates) {
+    return new EvidencePackage(type, Octets.of(evidence), BINDING, KEYED, List.of(certificates));
+  }
+
+  private static Octets nitro() {
+    return new NitroForge(new byte[] {1}, List.of(new byte[] {2}), Instant.ofEpochSecond(1))
+        .signedByNobody();
   }
 
   private static SnpEvidence snp(Octets bytes) {

@@ -3,6 +3,7 @@ package network.azracode.service.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Optional;
 import network.azracode.sdk.attestation.Collateral;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
@@ -13,6 +14,7 @@ import network.azracode.service.attestation.PolicyDocuments;
 import network.azracode.service.chain.spi.Answer;
 import network.azracode.service.nodes.Policies;
 import network.azracode.service.nodes.PolicyState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,10 +62,19 @@ class PoliciesController {
     return Immutable.of(digest, found);
   }
 
-  /** What appraisals under a policy rest on now. */
+  /**
+   * What appraisals under a policy rest on: a development root now, or what a vendor said of a
+   * platform when its evidence was last appraised.
+   *
+   * @param evidence digest of a package; without it, nothing of a platform's is told
+   */
   @GetMapping("/collateral")
-  ResponseEntity<Collateral> collateral(@RequestParam PolicyId policy) {
-    Collateral current = collaterals.current(policy).orElseThrow(() -> undocumented(policy));
+  ResponseEntity<Collateral> collateral(
+      @RequestParam PolicyId policy, @RequestParam(required = false) @Nullable Bytes32 evidence) {
+    Collateral current =
+        collaterals
+            .under(policy, Optional.ofNullable(evidence))
+            .orElseThrow(() -> undocumented(policy));
     return ResponseEntity.ok().eTag("\"" + current.digest() + "\"").body(current);
   }
 

@@ -37,15 +37,32 @@ public class Collaterals {
   }
 
   /**
-   * What appraising under this policy rests on now, whatever the platform: a development root, or
-   * nothing. Empty for a policy without a document here.
+   * What appraising under this policy rests on: a development root now, or what a vendor said of
+   * the platform when this evidence was last appraised. Empty for a policy without a document here.
+   *
+   * @param evidenceHash of a package, if one is in view; without collateral where it was not
+   *     appraised here
    */
-  public Optional<Collateral> current(PolicyId policy) {
+  public Optional<Collateral> under(PolicyId policy, Optional<Bytes32> evidenceHash) {
     return documents
         .bytes(policy)
         .map(PolicyDocument::parse)
         .map(document ->
-            document.developmentRoot().isEmpty() ? Collateral.NONE : developmentCollateral());
+            document.developmentRoot().isPresent()
+                ? developmentCollateral()
+                : evidenceHash.flatMap(this::lastAppraised).orElse(Collateral.NONE));
+  }
+
+  private Optional<Collateral> lastAppraised(Bytes32 evidenceHash) {
+    return jdbc.sql(
+            """
+            SELECT collateral_digest FROM appraisals WHERE evidence_hash = ?
+            ORDER BY appraisal_id DESC LIMIT 1\
+            """)
+        .param(evidenceHash.toByteArray())
+        .query((row, index) -> Bytes32.of(row.getBytes(1)))
+        .optional()
+        .flatMap(this::find);
   }
 
   /**

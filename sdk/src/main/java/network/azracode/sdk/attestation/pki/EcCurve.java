@@ -15,13 +15,11 @@ public enum EcCurve {
   /** ECDSA over SHA-384: AMD reports, AWS Nitro. */
   P384("secp384r1", 48);
 
-  private final String standardName;
   private final int coordinateLength;
   private final X9ECParameters parameters;
   private final ECDomainParameters domain;
 
   EcCurve(String standardName, int coordinateLength) {
-    this.standardName = standardName;
     this.coordinateLength = coordinateLength;
     this.parameters = CustomNamedCurves.getByName(standardName);
     this.domain = new ECDomainParameters(parameters);
@@ -30,10 +28,6 @@ public enum EcCurve {
   /** Bytes of one coordinate, and of r or s. */
   public int coordinateLength() {
     return coordinateLength;
-  }
-
-  String standardName() {
-    return standardName;
   }
 
   X9ECParameters parameters() {

@@ -3,6 +3,7 @@ package network.azracode.sdk.attestation.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,21 @@ class CrlTest {
             .serial(revoked.certificate().getSerialNumber())
             .issuedBy(other);
     assertThat(crl.revokes(sameSerial.certificate())).isFalse();
+  }
+
+  @Test
+  void aListNamesSerialNumbersWhoseverTheyAre() {
+    Crl crl = Crl.parse("test", issue(root));
+    assertThat(crl.lists(revoked.certificate().getSerialNumber())).isTrue();
+    assertThat(crl.lists(good.certificate().getSerialNumber())).isFalse();
+    Crl empty = Crl.parse("test", TestCrl.issue(root, ECDSA, FROM, UNTIL));
+    assertThat(empty.lists(revoked.certificate().getSerialNumber())).isFalse();
+  }
+
+  @Test
+  void asManyBytesAsTheLimitAreLookedAt() {
+    assertThatThrownBy(() -> Crl.parse("test", Octets.of(new byte[Crl.MAX_LENGTH])))
+        .hasMessageContaining("expected a CRL, found something else");
   }
 
   @Test

@@ -47,6 +47,18 @@ class EcKeyTest {
     offCurve(curve, Octets.of(tooLarge));
   }
 
+  @ParameterizedTest
+  @EnumSource(EcCurve.class)
+  void aKeyIsItsCoordinates(EcCurve curve) {
+    KeyPair pair = pair(curve);
+    Octets xAndY = TestKeys.xAndY(pair, curve);
+    EcKey key = EcKey.of(Origin.EVIDENCE, curve, pair.getPublic());
+    assertThat(key.xAndY()).isEqualTo(xAndY);
+    assertThat(key).hasToString(xAndY.toString()).hasSameHashCodeAs(xAndY);
+    assertThat(key).isNotEqualTo(EcKey.of(Origin.EVIDENCE, curve, pair(curve).getPublic()));
+    assertThat(key).isNotEqualTo(xAndY);
+  }
+
   @Test
   void aCertificatesKeyOnAnotherCurveIsRefused() {
     Refused.with(
