@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.follow;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -26,40 +28,63 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The real follower, looking when it is told to, on a clock that moves when it is told to. */
-public final class SimulatedFollower {
+public final class SimulatedFollower implements AutoCloseable {
   private static final int POLL_MILLIS = 500;
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final FollowerStatus status;
   private final Follower follower;
+  private final ChainSources sources;
+  private final Optional<ChainSources> witnesses;
 
-  public SimulatedFollower(
+  private SimulatedFollower(
       DataSource database,
       Deployment deployment,
-      List<Transport> nodes,
-      Finality finality,
-      DeepReorganisation deep) {
+      ChainProperties properties,
+      ChainSources sources,
+      Optional<ChainSources> witnesses) {
     InstantSource clock = now::get;
     this.status = new FollowerStatus(clock.withZone(ZoneOffset.UTC));
-    List<URI> urls = nodes.stream().map(node -> URI.create("http://127.0.0.1:1")).toList();
-    var properties =
-        new ChainProperties(urls, false, finality, deep, LogProof.BLOOM, List.of(), POLL_MILLIS);
+    this.sources = sources;
+    this.witnesses = witnesses;
     var ledger =
         new LedgerWriter(
             new JdbcTemplate(database),
             new JdbcTransactionManager(database),
             FollowedLedger.PROJECTIONS,
             deployment);
-    var metrics = new FollowerMetrics(new SimpleMeterRegistry(), status);
-    var step = new FollowStep(ledger, Optional.empty(), properties, deployment, status, metrics);
-    this.follower =
-        new Follower(
-            Fence.NONE,
-            ChainSources.over(nodes, deployment),
-            step,
-            status,
-            metrics,
-            Duration.ofMillis(POLL_MILLIS));
+    var metrics = new FollowerMetrics(meters, status);
+    var step = new FollowStep(ledger, witnesses, properties, deployment, status, metrics);
+    var poll = Duration.ofMillis(properties.pollMillis());
+    this.follower = new Follower(Fence.NONE, sources, step, status, metrics, poll);
+  }
+
+  /** Over nodes in this process. */
+  public static SimulatedFollower over(
+      DataSource database,
+      Deployment deployment,
+      List<Transport> nodes,
+      Finality finality,
+      DeepReorganisation deep) {
+    List<URI> urls = nodes.stream().map(node -> URI.create("http://127.0.0.1:1")).toList();
+    var properties =
+        new ChainProperties(urls, false, finality, deep, LogProof.BLOOM, List.of(), POLL_MILLIS);
+    return new SimulatedFollower(
+        database, deployment, properties, ChainSources.over(nodes, deployment), Optional.empty());
+  }
+
+  /** Over the nodes that the properties name. */
+  public static SimulatedFollower overHttp(
+      DataSource database, Deployment deployment, ChainProperties properties) {
+    return new SimulatedFollower(
+        database,
+        deployment,
+        properties,
+        new ChainSources(properties.rpcUrls(), deployment),
+        Optional.of(properties.witnessUrls())
+            .filter(urls -> !urls.isEmpty())
+            .map(urls -> new ChainSources(urls, deployment)));
   }
 
   /** One look, and how long it would wait after that. */
@@ -77,6 +102,23 @@ public final class SimulatedFollower {
     return report.state() == State.FOLLOWING
         && report.head().equals(Optional.of(head))
         && report.latest() == head.number();
+  }
+
+  /** Whether health is red at once. */
+  public boolean isHalted() {
+    return status.report().state() == State.HALTED;
+  }
+
+  /** How many answers were refused with this code. */
+  public double refusals(String code) {
+    Counter counter = meters.find("azra.chain.refusals").tag("code", code).counter();
+    return counter == null ? 0 : counter.count();
+  }
+
+  @Override
+  public void close() {
+    sources.close();
+    witnesses.ifPresent(ChainSources::close);
   }
 
   @Override

@@ -233,7 +233,7 @@ final class Simulation implements AutoCloseable {
     }
 
     private SimulatedFollower started() {
-      return new SimulatedFollower(
+      return SimulatedFollower.over(
           database,
           deployment,
           List.<Transport>copyOf(nodes),

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import network.azracode.sdk.ledger.Finality;
+import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.testnode.TestNode;
+import network.azracode.service.chain.ChainProperties;
+import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
+import network.azracode.service.testing.Anvil;
+import network.azracode.service.testing.MigratedDatabase;
+import network.azracode.service.testing.TableDigests;
+import network.azracode.service.testing.TestContracts;
+import network.azracode.service.testing.TestNetwork;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * The follower of production in a process of its own, over a real node with real contracts, killed
+ * (SIGKILL) at moments of chance while it writes, while blocks come and go.
+ */
+public final class KilledFollower {
+  private static final int MAX_MILLIS_ALIVE = 400;
+  private static final int BLOCKS_PER_LIFE = 60;
+  private static final int MAX_DEPTH = 4;
+  private static final String READY = "following";
+
+  private final Path folder;
+  private final Random random;
+
+  private KilledFollower(Path folder, long seed) {
+    this.folder = folder;
+    this.random = new Random(seed);
+  }
+
+  /** The child: follows until it is killed. */
+  public static final class Child {
+    private Child() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      var dataSource = MigratedDatabase.at(arguments[0]).dataSource();
+      var properties =
+          new ChainProperties(
+              List.of(URI.create(arguments[2])),
+              false,
+              new Finality.Depth(MAX_DEPTH + 1),
+              DeepReorganisation.HALT,
+              LogProof.BLOOM,
+              List.of(),
+              10);
+      new FollowerLifecycle(
+              properties,
+              Deployment.read(Path.of(arguments[1])),
+              FollowedLedger.PROJECTIONS,
+              new JdbcTemplate(dataSource),
+              new JdbcTransactionManager(dataSource),
+              new SimpleMeterRegistry(),
+              Clock.systemUTC())
+          .start();
+      System.out.println(READY);
+      Thread.sleep(Duration.ofMinutes(10));
+    }
+  }
+
+  /**
+   * Lets so many children live and die over one chain and one database.
+   *
+   * @param folder an empty one
+   * @throws AssertionError if the tables do not end as those of one that was never killed
+   */
+  public static void diesAndGoesOn(Path folder, int kills, long seed) throws Exception {
+    new KilledFollower(folder, seed).run(kills, seed);
+  }
+
+  private void run(int kills, long seed) throws Exception {
+    try (TestNode node = TestNode.startAnvil()) {
+      Anvil anvil = new Anvil(node.rpcUrl());
+      anvil.mineOnDemand();
+      TestContracts contracts = TestContracts.deploy(node, folder);
+      contracts.deployment().write(folder.resolve("deployment.json"));
+      MigratedDatabase database = MigratedDatabase.create();
+      for (int kill = 0; kill < kills; kill++) {
+        Process child = child(database, node);
+        TestNetwork network = new TestNetwork(contracts);
+        network.settle(network.open(300), 5);
+        anvil.mine(BLOCKS_PER_LIFE);
+        killAfter(random.nextInt(MAX_MILLIS_ALIVE), child);
+        if (random.nextInt(3) == 0) {
+          anvil.reorganise(1 + random.nextInt(MAX_DEPTH));
+        }
+      }
+      assertEqualReplay(database, contracts, node, seed);
+      contracts.chain().close();
+    }
+  }
+
+  private static void assertEqualReplay(
+      MigratedDatabase database, TestContracts contracts, TestNode node, long seed) {
+    var halt = DeepReorganisation.HALT;
+    var deployment = contracts.deployment();
+    MigratedDatabase fresh = MigratedDatabase.create();
+    try (var ledger = new FollowedLedger(fresh, deployment, node.rpcUrl(), "depth:5", halt)) {
+      ledger.catchUp();
+    }
+    try (var ledger = new FollowedLedger(database, deployment, node.rpcUrl(), "depth:5", halt)) {
+      ledger.catchUp();
+    }
+    assertThat(TableDigests.of(database.jdbc()))
+        .as("seed %d", seed)
+        .isEqualTo(TableDigests.of(fresh.jdbc()));
+  }
+
+  private Process child(MigratedDatabase database, TestNode node) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Child.class.getName(),
+            database.url(),
+            folder.resolve("deployment.json").toString(),
+            node.rpcUrl().toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Counted from the moment at which the child follows. */
+  private static void killAfter(int millis, Process child) throws Exception {
+    try (var output = child.inputReader()) {
+      String line = output.readLine();
+      while (line != null && !line.equals(READY)) {
+        line = output.readLine();
+      }
+      assertThat(child.isAlive()).as("a child that started").isTrue();
+      Thread.sleep(millis);
+    } finally {
+      child.destroyForcibly();
+      assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+}

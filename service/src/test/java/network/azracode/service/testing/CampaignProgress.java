@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import network.azracode.service.jobs.JobProjection;
+
+/**
+ * How far a campaign has come, in {@code target/campaigns}. It is void once any class of the chain
+ * module, of the projections or of their tests has changed.
+ */
+public final class CampaignProgress {
+  private final Path file;
+  private final String code;
+  private long done;
+
+  private CampaignProgress(Path file, String code, long done) {
+    this.file = file;
+    this.code = code;
+    this.done = done;
+  }
+
+  public static CampaignProgress of(String name) {
+    Path file = Path.of("target", "campaigns", name + ".properties");
+    String code = digestOfCode();
+    Properties found = new Properties();
+    if (Files.exists(file)) {
+      try (var in = Files.newBufferedReader(file)) {
+        found.load(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    boolean counts = code.equals(found.getProperty("code"));
+    return new CampaignProgress(file, code, counts ? Long.parseLong(found.getProperty("done")) : 0);
+  }
+
+  public long done() {
+    return done;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public void reached(long now) {
+    done = now;
+    Properties progress = new Properties();
+    progress.setProperty("code", code);
+    progress.setProperty("done", Long.toString(now));
+    try {
+      Files.createDirectories(file.getParent());
+      try (var out = Files.newBufferedWriter(file)) {
+        progress.store(out, "without a failure");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String digestOfCode() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Class<?> inside : List.of(JobProjection.class, CampaignProgress.class)) {
+        Path root = Path.of(inside.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (Stream<Path> files = Files.walk(root)) {
+          for (Path file : files.filter(CampaignProgress::counts).sorted().toList()) {
+            digest.update(Files.readAllBytes(file));
+          }
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    } catch (IOException | URISyntaxException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean counts(Path file) {
+    String name = file.toString();
+    return name.endsWith(".class")
+        && (name.contains("/service/chain/") || name.endsWith("Projection.class"));
+  }
+}
