@@ -394,7 +394,7 @@ class ProvidersTest {
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
       follower.look();
     }
-    int blocks = Integer.parseInt(followed.digests().get("blocks").split(" ")[0]);
+    int blocks = Integer.parseInt(followed.digests().getOrDefault("blocks", "0 ").split(" ")[0]);
     assertThat(blocks).isLessThan(BLOCKS);
     new NaiveProjector(expected.connection(), 1)
         .write(node.chain().canonical().subList(0, blocks + 1));
