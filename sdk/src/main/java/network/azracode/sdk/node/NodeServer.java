@@ -27,7 +27,7 @@ import tools.jackson.core.JacksonException;
 /** The node's HTTPS interface; plain on the loopback interface only. */
 public final class NodeServer implements AutoCloseable {
   private static final int BACKLOG = 64;
-  private static final int MAX_EXCHANGES = 64;
+  static final int MAX_EXCHANGES = 64;
   private static final int MAX_CONNECTIONS = 512;
   private static final int MAX_REQUEST_SECONDS = 60;
   private static final int MAX_RESPONSE_SECONDS = 60;

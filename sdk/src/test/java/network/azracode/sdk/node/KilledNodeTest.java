@@ -4,14 +4,18 @@ package network.azracode.sdk.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,7 @@ import network.azracode.sdk.enclave.Wire;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
+import org.bouncycastle.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -43,7 +48,7 @@ class KilledNodeTest {
   private static final int JOBS_PER_ROUND = 24;
   private static final int MAX_MILLIS_ALIVE = 400;
 
-  @TempDir private static Path folder;
+  @TempDir private Path folder;
   private final Random random = new Random(SEED);
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -79,6 +84,47 @@ class KilledNodeTest {
     List<String> ran = Files.readAllLines(folder.resolve("ran"));
     assertThat(ran).as("seed %d", SEED).doesNotHaveDuplicates();
     assertThat(ran.size()).as("some were cut short").isGreaterThan(receiptsOnDisk().size());
+  }
+
+  /** N-37: as many as may ask at a time send the first half of a request, and no more. */
+  @Test
+  void whoeverStallsIsLetGoAndOthersAreAnswered() throws Exception {
+    List<Socket> stalled = new ArrayList<>();
+    try (Life life = start("-Dsun.net.httpserver.maxReqTime=2")) {
+      JobTerms terms = terms(life.signer);
+      byte[] half = firstHalf(terms);
+      for (int i = 0; i < NodeServer.MAX_EXCHANGES; i++) {
+        var socket = new Socket(life.endpoint.getHost(), life.endpoint.getPort());
+        stalled.add(socket);
+        socket.getOutputStream().write(half);
+      }
+      for (Socket socket : stalled) {
+        socket.setSoTimeout(20_000);
+        assertThat(ended(socket)).as("let go").isTrue();
+      }
+      assertThat(send(life, "PUT", terms).statusCode()).isEqualTo(202);
+    } finally {
+      for (Socket socket : stalled) {
+        socket.close();
+      }
+    }
+  }
+
+  private static boolean ended(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().readAllBytes().length >= 0;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
+  private static byte[] firstHalf(JobTerms terms) {
+    byte[] body = new JobSubmission(terms, new byte[64]).encode();
+    String head =
+        "PUT /v1/jobs/%s HTTP/1.1\r\nHost: node\r\nContent-Length: %d\r\n\r\n"
+            .formatted(id(terms), body.length);
+    byte[] all = Arrays.concatenate(head.getBytes(StandardCharsets.US_ASCII), body);
+    return Arrays.copyOf(all, all.length - 64);
   }
 
   /** Of the kept ones the same bytes as ever; the others are not run again: their key is gone. */
@@ -153,12 +199,12 @@ class KilledNodeTest {
     return terms.id(Jobs.SETTLEMENT).toString();
   }
 
-  private static byte[] kept(String id) throws IOException {
+  private byte[] kept(String id) throws IOException {
     byte[] file = Files.readAllBytes(folder.resolve("jobs").resolve(id + ".cbor"));
     return Wire.encode(Wire.decode(file, FinishedJob.class).outcome());
   }
 
-  private static Set<String> receiptsOnDisk() throws IOException {
+  private Set<String> receiptsOnDisk() throws IOException {
     Path jobs = folder.resolve("jobs");
     if (Files.notExists(jobs)) {
       return Set.of();
@@ -182,20 +228,24 @@ class KilledNodeTest {
     return http.send(request.build(), BodyHandlers.ofByteArray());
   }
 
-  private static Life start() throws IOException {
-    Process process =
-        new ProcessBuilder(
+  private Life start(String... jvm) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledNode.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+                "-Xshare:auto"));
+    command.addAll(List.of(jvm));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledNode.class.getName(),
+            folder.toString()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String[] said = process.inputReader().readLine().split(" ", -1);
     Set<String> toSettle =
         said[2].isEmpty() ? Set.of() : new TreeSet<>(List.of(said[2].split(",", -1)));

@@ -26,6 +26,7 @@ import network.azracode.sdk.enclave.JobResult;
 import network.azracode.sdk.enclave.Program;
 import network.azracode.sdk.enclave.Programs;
 import network.azracode.sdk.ledger.sending.Sender;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.NodeId;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 class NodeJourneyTest {
   private static final BigInteger FUNDS = Amounts.tokens(10);
   private static final int ROUNDS = 300_000;
+  private static final int ATTEMPTS = 4;
   private static final String PAPER = "to be or not to be";
 
   /** All that it may say at this level, ids aside. */
@@ -50,6 +52,9 @@ class NodeJourneyTest {
       "(node \\d+ attested with key 0x[0-9a-f]{40} until \\S+"
           + "|node \\d+ waiting=\\d+ unsettled=\\d+ attestedUntil=\\S+"
           + "|\\d+ jobs settled in 0x[0-9a-f]{64}"
+          // of a busy machine
+          + "|job 0x[0-9a-f]{64} was not run: job\\.\\S+ .*"
+          + "|node-\\d+-\\w+: [a-z.-]+ .*"
           + "|the enclave's memory may reach a disk: .*)";
 
   @TempDir private static Path folder;
@@ -87,22 +92,22 @@ class NodeJourneyTest {
     try (var first = NodeCommandProcess.start(options, folder.resolve("first.log"))) {
       assertThat(first.endpoint().toString()).isEqualTo(offered.get("endpoint").asString());
       var second = NodeCommandProcess.start(options, folder.resolve("second.log"));
-      CheckedNode node = checked(nodeId);
-      OpenedJob job = opened(client, node, Programs.WORD_COUNT, PAPER.getBytes(UTF_8), 100);
-      assertThat(result(client, job).output()).isEqualTo("6".getBytes(UTF_8));
+      awaitDaemon(nodeId);
+      assertThat(firstResult(client, nodeId).output()).isEqualTo("6".getBytes(UTF_8));
       looking("node", "status", "--check", "--node=" + nodeId);
       assertSecondIsRefused(second);
-      last = drained(first, client, node);
+      last = drained(first, client, nodeId);
       assertThat(first.logged()).allMatch(line -> line.matches(".*(INFO|WARN) \\w+: " + LINES));
     }
     assertKept();
-    assertThat(earnedJobs(nodeId)).isEqualTo(2);
+    long earned = earnedJobs(nodeId);
+    assertThat(earned).isGreaterThanOrEqualTo(2);
     try (var again = NodeCommandProcess.start(options, folder.resolve("again.log"))) {
       again.endpoint();
       assertThat(result(client, last).status()).isEqualTo(JobResult.Status.DONE);
       assertNothingIsLeftOfAKilled(again);
     }
-    assertThat(earnedJobs(nodeId)).isEqualTo(2);
+    assertThat(earnedJobs(nodeId)).isEqualTo(earned);
     assertClaimed(nodeId);
   }
 
@@ -112,23 +117,56 @@ class NodeJourneyTest {
     assertThat(second.errors()).contains("\"code\":\"node.running\"");
   }
 
+  private JobResult firstResult(Client client, NodeId nodeId) throws InterruptedException {
+    return patiently(
+        () -> {
+          CheckedNode node = check().check(nodeId);
+          return result(
+              client, opened(client, node, Programs.WORD_COUNT, PAPER.getBytes(UTF_8), 100));
+        });
+  }
+
   /** N-32: told to stop in the middle of a job, it finishes and settles it, and answers 0. */
-  private OpenedJob drained(NodeCommandProcess process, Client client, CheckedNode node)
+  private OpenedJob drained(NodeCommandProcess process, Client client, NodeId nodeId)
       throws Exception {
     byte[] input = ByteBuffer.allocate(Integer.BYTES + 1).putInt(ROUNDS).array();
-    OpenedJob job = opened(client, node, Programs.SHA256_CHAIN, input, 5_000);
-    try (var delivery = client.deliver(job)) {
-      stage.await(
-          "the node has taken the job",
-          () -> {
-            delivery.send();
-            return finalOpening(job);
-          });
-      delivery.send();
-    }
+    OpenedJob job =
+        patiently(
+            () -> {
+              CheckedNode node = check().check(nodeId);
+              return taken(client, opened(client, node, Programs.SHA256_CHAIN, input, 1_000));
+            });
     assertThat(process.terminate()).as(process.errors()).isEqualTo(ExitCode.DONE);
-    assertThat(stage.network.settlement().latest().job(job.id()).isOpen()).isFalse();
+    assertThat(stage.network.settlement().latest().job(job.id()).isOpen())
+        .as(() -> String.join("\n", logged()))
+        .isFalse();
     return job;
+  }
+
+  private OpenedJob taken(Client client, OpenedJob job) throws InterruptedException {
+    try (var delivery = client.deliver(job)) {
+      stage.await("the opening is final", () -> finalOpening(job));
+      delivery.send();
+      return job;
+    }
+  }
+
+  /** Something that a client does. */
+  @FunctionalInterface
+  private interface Attempt<T> {
+    T get() throws InterruptedException;
+  }
+
+  /** Verdicts last for seconds here: a busy machine may miss one, and its client tries again. */
+  private static <T> T patiently(Attempt<T> attempt) throws InterruptedException {
+    for (int left = ATTEMPTS; left > 1; left--) {
+      try {
+        return attempt.get();
+      } catch (AzraException e) {
+        System.out.printf("again, after %s %s%n", e.code(), e.getMessage());
+      }
+    }
+    return attempt.get();
   }
 
   private boolean finalOpening(OpenedJob job) {
@@ -157,8 +195,8 @@ class NodeJourneyTest {
               .sorted()
               .toList();
       assertThat(names)
-          .containsExactly(
-              "jobs/ID.cbor",
+          .containsOnlyOnce("journal", "lock", "tls-certificate.pem", "tls-key.pem")
+          .isSubsetOf(
               "jobs/ID.cbor",
               "journal",
               "lock",
@@ -249,23 +287,25 @@ class NodeJourneyTest {
     return client;
   }
 
-  private CheckedNode checked(NodeId nodeId) throws InterruptedException {
-    var check = new NodeCheck(stage.network, Set.of(stage.policyDigest), stage.clock);
-    // the daemon's own key, not that of the attestation before
+  private NodeCheck check() {
+    return new NodeCheck(stage.network, Set.of(stage.policyDigest), stage.clock);
+  }
+
+  /** The daemon's own key, not that of the attestation before. */
+  private void awaitDaemon(NodeId nodeId) throws InterruptedException {
     stage.await(
         "the daemon has attested",
         () -> {
-          CheckedNode node = check.check(nodeId);
-          return logged("attested with key " + node.evidence().signer());
+          var signer = check().check(nodeId).evidence().signer();
+          return logged().stream().anyMatch(line -> line.contains("with key " + signer));
         });
-    return check.check(nodeId);
   }
 
-  private static boolean logged(String words) {
+  private static List<String> logged() {
     try {
-      return Files.readString(folder.resolve("first.log")).contains(words);
+      return Files.readAllLines(folder.resolve("first.log"));
     } catch (IOException e) {
-      return false;
+      return List.of();
     }
   }
 
