@@ -134,13 +134,17 @@ final class Treasurer {
    */
   Settled settleNext() throws InterruptedException {
     List<FinishedJob> taken = ready.isEmpty() ? unsettled.takeBatch(Limits.MAX_BATCH) : List.of();
-    failing = true;
-    Settled settled = prepare(taken);
-    while (!ready.isEmpty()) {
-      settled = settled.and(settle(ready.getFirst()));
+    try {
+      Settled settled = prepare(taken);
+      while (!ready.isEmpty()) {
+        settled = settled.and(settle(ready.getFirst()));
+      }
+      failing = false;
+      return settled;
+    } catch (RuntimeException e) {
+      failing = true;
+      throw e;
     }
-    failing = false;
-    return settled;
   }
 
   /**

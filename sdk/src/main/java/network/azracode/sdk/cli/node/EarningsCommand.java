@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "earnings",
     description = {
-      "Show what a node has earned: not yet claimed as the contracts tell it,",
-      "claimed so far as the service's ledger does."
+      "Show what a node has earned.",
+      "What is not claimed yet is the contracts' word, what was claimed the service's ledger's."
     })
 final class EarningsCommand implements Runnable {
   @Spec
