@@ -91,11 +91,9 @@ class NodeJourneyTest {
     OpenedJob last;
     try (var first = NodeCommandProcess.start(options, folder.resolve("first.log"))) {
       assertThat(first.endpoint().toString()).isEqualTo(offered.get("endpoint").asString());
-      var second = NodeCommandProcess.start(options, folder.resolve("second.log"));
-      awaitDaemon(nodeId);
+      assertASecondIsRefused(() -> awaitDaemon(nodeId));
       assertThat(firstResult(client, nodeId).output()).isEqualTo("6".getBytes(UTF_8));
       looking("node", "status", "--check", "--node=" + nodeId);
-      assertSecondIsRefused(second);
       last = drained(first, client, nodeId);
       assertThat(first.logged()).allMatch(line -> line.matches(".*(INFO|WARN) \\w+: " + LINES));
     }
@@ -111,10 +109,19 @@ class NodeJourneyTest {
     assertClaimed(nodeId);
   }
 
-  /** N-35: two of them would take each other's key away. */
-  private static void assertSecondIsRefused(NodeCommandProcess second) throws Exception {
-    assertThat(second.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(second.errors()).contains("\"code\":\"node.running\"");
+  /** N-35: two of them would take each other's key away. It waits a while for the first to end. */
+  private void assertASecondIsRefused(Waiting meanwhile) throws Exception {
+    try (var second = NodeCommandProcess.start(options, folder.resolve("second.log"))) {
+      meanwhile.await();
+      assertThat(second.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(second.errors()).contains("\"code\":\"node.running\"");
+    }
+  }
+
+  /** Something else to wait for. */
+  @FunctionalInterface
+  private interface Waiting {
+    void await() throws InterruptedException;
   }
 
   private JobResult firstResult(Client client, NodeId nodeId) throws InterruptedException {
