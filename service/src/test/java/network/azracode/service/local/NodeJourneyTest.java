@@ -125,12 +125,10 @@ class NodeJourneyTest {
   }
 
   private JobResult firstResult(Client client, NodeId nodeId) throws InterruptedException {
-    return patiently(
-        () -> {
-          CheckedNode node = check().check(nodeId);
-          return result(
-              client, opened(client, node, Programs.WORD_COUNT, PAPER.getBytes(UTF_8), 100));
-        });
+    return patiently(() -> {
+      CheckedNode node = check().check(nodeId);
+      return result(client, opened(client, node, Programs.WORD_COUNT, PAPER.getBytes(UTF_8), 100));
+    });
   }
 
   /** N-32: told to stop in the middle of a job, it finishes and settles it, and answers 0. */
@@ -138,11 +136,10 @@ class NodeJourneyTest {
       throws Exception {
     byte[] input = ByteBuffer.allocate(Integer.BYTES + 1).putInt(ROUNDS).array();
     OpenedJob job =
-        patiently(
-            () -> {
-              CheckedNode node = check().check(nodeId);
-              return taken(client, opened(client, node, Programs.SHA256_CHAIN, input, 1_000));
-            });
+        patiently(() -> {
+          CheckedNode node = check().check(nodeId);
+          return taken(client, opened(client, node, Programs.SHA256_CHAIN, input, 1_000));
+        });
     assertThat(process.terminate()).as(process.errors()).isEqualTo(ExitCode.DONE);
     assertThat(stage.network.settlement().latest().job(job.id()).isOpen())
         .as(() -> String.join("\n", logged()))
@@ -203,12 +200,7 @@ class NodeJourneyTest {
               .toList();
       assertThat(names)
           .containsOnlyOnce("journal", "lock", "tls-certificate.pem", "tls-key.pem")
-          .isSubsetOf(
-              "jobs/ID.cbor",
-              "journal",
-              "lock",
-              "tls-certificate.pem",
-              "tls-key.pem");
+          .isSubsetOf("jobs/ID.cbor", "journal", "lock", "tls-certificate.pem", "tls-key.pem");
     }
   }
 
