@@ -15,11 +15,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.protocol.KeystoreCost;
 import network.azracode.sdk.testnode.TestNode;
+import network.azracode.service.testing.KeyMaterial;
 import network.azracode.service.testing.MigratedDatabase;
 import network.azracode.service.testing.PostgresServer;
 import network.azracode.service.testing.TestContracts;
@@ -41,6 +48,20 @@ class PackagedStartIT {
   private static final Path HEALTHY = Path.of("../docker/healthy.sh").toAbsolutePath();
   private static final int PATIENCE_SECONDS = 120;
   private static final int SIGTERM_EXIT = 143;
+  private static final List<String> ACTUATOR =
+      List.of(
+          "health",
+          "info",
+          "metrics",
+          "env",
+          "configprops",
+          "beans",
+          "heapdump",
+          "threaddump",
+          "loggers",
+          "logfile",
+          "mappings",
+          "httpexchanges");
 
   @TempDir private static Path contracts;
   private static TestNode node;
@@ -115,6 +136,57 @@ class PackagedStartIT {
     assertThat(folder.resolve("out"))
         .content()
         .matches("azra-service \\S+ \\(commit ([0-9a-f]{40}(-dirty)?|unknown)\\)\\R");
+  }
+
+  /** [K-4] */
+  @Test
+  void aServiceWithAKeyShowsNeitherKeyNorPasswordAnywhere() throws Exception {
+    KeyMaterial secret = attestorKey();
+    Process service = start();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      awaitHealthy(service);
+      Path process = Path.of("/proc", String.valueOf(service.pid()));
+      for (String list : List.of("cmdline", "environ")) {
+        byte[] shown = Files.readAllBytes(process.resolve(list));
+        assertThat(secret.formsIn(shown)).as(list).isEmpty();
+        assertThat(shown).as("positive control: it is this process").isNotEmpty();
+      }
+      for (String endpoint : ACTUATOR) {
+        HttpResponse<byte[]> answer =
+            client.send(management(endpoint), BodyHandlers.ofByteArray());
+        assertThat(secret.formsIn(answer.body())).as(endpoint).isEmpty();
+        boolean isServed = List.of("health", "info", "metrics").contains(endpoint);
+        assertThat(answer.statusCode()).as(endpoint).isEqualTo(isServed ? 200 : 404);
+      }
+      service.destroy();
+      assertThat(exit(service)).isEqualTo(SIGTERM_EXIT);
+    } finally {
+      service.destroyForcibly();
+    }
+    byte[] log = Files.readAllBytes(folder.resolve("out"));
+    assertThat(new String(log, UTF_8)).contains("attestor: 0x");
+    assertThat(secret.formsIn(log)).as("log").isEmpty();
+    assertThat(secret.formsIn(Files.readAllBytes(folder.resolve("err")))).as("errors").isEmpty();
+    assertThat(secret.formsIn(secret.password().getBytes(UTF_8))).as("positive control").hasSize(1);
+  }
+
+  private KeyMaterial attestorKey() throws IOException {
+    byte[] drawn = new byte[64];
+    new SecureRandom().nextBytes(drawn);
+    Bytes32 key = Bytes32.of(Arrays.copyOf(drawn, 32));
+    String password = HexFormat.of().formatHex(drawn, 32, 64);
+    Path keystore = folder.resolve("attestor.json");
+    KeySigner.ofKey(key).toKeystore(keystore, password.toCharArray(), KeystoreCost.LIGHT);
+    Files.writeString(folder.resolve("attestor.password"), password + "\n");
+    environment.put("AZRA_ATTESTOR_KEYSTORE", keystore.toString());
+    environment.put("AZRA_ATTESTOR_PASSWORDFILE", folder.resolve("attestor.password").toString());
+    return new KeyMaterial(key, password);
+  }
+
+  private HttpRequest management(String endpoint) {
+    return HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:%d/actuator/%s".formatted(managementPort, endpoint)))
+        .build();
   }
 
   @Test

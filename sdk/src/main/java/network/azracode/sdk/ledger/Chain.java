@@ -11,29 +11,30 @@ import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Web3j;
+import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
+import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.protocol.core.methods.response.EthCall;
 import org.web3j.protocol.core.methods.response.EthEstimateGas;
 import org.web3j.protocol.core.methods.response.EthLog;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.VoidResponse;
-import org.web3j.protocol.http.HttpService;
 
 /** One chain through one RPC endpoint. It reads, and passes on what was signed elsewhere. */
 public final class Chain implements AutoCloseable {
   /** Code of a request that got no answer. */
   public static final String UNREACHABLE = "chain.unreachable";
 
-  private final HttpService service;
+  private final Web3jService service;
   private final Web3j web3j;
   private final long chainId;
 
-  private Chain(HttpService service, Web3j web3j, long chainId) {
+  private Chain(Web3jService service, Web3j web3j, long chainId) {
     this.service = service;
     this.web3j = web3j;
     this.chainId = chainId;
@@ -43,15 +44,35 @@ public final class Chain implements AutoCloseable {
    * @throws AzraException {@code chain.id} if the endpoint serves another chain
    */
   public static Chain connect(URI rpcUrl, long expectedChainId) {
-    HttpService service = Rpc.service(rpcUrl);
-    Web3j web3j = Web3j.build(service);
-    long found = Rpc.send(web3j.ethChainId()).getChainId().longValueExact();
-    if (found != expectedChainId) {
-      web3j.shutdown();
-      throw new AzraException(
-          "chain.id", "chain id: expected %d, found %d".formatted(expectedChainId, found));
+    return over(Rpc.service(rpcUrl), expectedChainId);
+  }
+
+  /**
+   * As {@link #connect}, over a connection of the caller's making, which is closed with the chain.
+   */
+  public static Chain over(Web3jService service, long expectedChainId) {
+    Chain chain = new Chain(service, Web3j.build(service), expectedChainId);
+    try {
+      chain.requireOwnId();
+      return chain;
+    } catch (AzraException e) {
+      chain.close();
+      throw e;
     }
-    return new Chain(service, web3j, found);
+  }
+
+  /**
+   * Asks again: behind one address there may be another node today.
+   *
+   * @throws AzraException {@code chain.id} if the endpoint serves another chain
+   */
+  public void requireOwnId() {
+    long found =
+        Rpc.read(web3j.ethChainId(), answer -> answer.getChainId().longValueExact());
+    if (found != chainId) {
+      throw new AzraException(
+          "chain.id", "chain id: expected %d, found %d".formatted(chainId, found));
+    }
   }
 
   public long chainId() {
@@ -70,9 +91,26 @@ public final class Chain implements AutoCloseable {
    * @throws AzraException {@code chain.block-unknown}, also for a tag that this chain does not have
    */
   public Block block(DefaultBlockParameter at) {
-    return Rpc.sendIfKnown(web3j.ethGetBlockByNumber(at, false))
-        .map(response -> Block.of(response.getBlock()))
+    return Rpc.readIfKnown(web3j.ethGetBlockByNumber(at, false), answer -> Block.of(answer.getBlock()))
         .orElseThrow(() -> unknown(at));
+  }
+
+  /** The transaction of an account and nonce in a block, if it stands there. */
+  public Optional<Bytes32> transactionIn(long block, Address from, long nonce) {
+    var at = DefaultBlockParameter.valueOf(BigInteger.valueOf(block));
+    return Rpc.readIfKnown(web3j.ethGetBlockByNumber(at, true), answer -> transactions(answer))
+        .orElseThrow(() -> unknown(at))
+        .stream()
+        .filter(found -> Address.of(found.getFrom()).equals(from))
+        .filter(found -> found.getNonce().longValueExact() == nonce)
+        .map(found -> Bytes32.of(found.getHash()))
+        .findFirst();
+  }
+
+  private static List<EthBlock.TransactionObject> transactions(EthBlock answer) {
+    return answer.getBlock().getTransactions().stream()
+        .map(EthBlock.TransactionObject.class::cast)
+        .toList();
   }
 
   /**
@@ -118,20 +156,20 @@ public final class Chain implements AutoCloseable {
 
   public BigInteger balanceWei(Address account) {
     var at = DefaultBlockParameterName.LATEST;
-    return Rpc.send(web3j.ethGetBalance(account.toString(), at)).getBalance();
+    return Rpc.read(web3j.ethGetBalance(account.toString(), at), answer -> answer.getBalance());
   }
 
   /** Transactions of the account that are included up to a block: the next nonce. */
   public long transactionCount(Address account, DefaultBlockParameter at) {
-    return Rpc.send(web3j.ethGetTransactionCount(account.toString(), at))
-        .getTransactionCount()
-        .longValueExact();
+    return Rpc.read(
+        web3j.ethGetTransactionCount(account.toString(), at),
+        answer -> answer.getTransactionCount().longValueExact());
   }
 
   public Optional<TransactionReceipt> receipt(Bytes32 transactionHash) {
-    return Rpc.send(web3j.ethGetTransactionReceipt(transactionHash.toString()))
-        .getTransactionReceipt()
-        .map(TransactionReceipt::of);
+    return Rpc.read(
+        web3j.ethGetTransactionReceipt(transactionHash.toString()),
+        answer -> answer.getTransactionReceipt().map(TransactionReceipt::of));
   }
 
   /**
@@ -164,7 +202,8 @@ public final class Chain implements AutoCloseable {
 
   /** What the node thinks a transaction should tip. */
   public BigInteger tipWei() {
-    return Rpc.send(web3j.ethMaxPriorityFeePerGas()).getMaxPriorityFeePerGas();
+    return Rpc.read(
+        web3j.ethMaxPriorityFeePerGas(), answer -> answer.getMaxPriorityFeePerGas());
   }
 
   /**
@@ -180,7 +219,7 @@ public final class Chain implements AutoCloseable {
             from.toString(), null, null, null, orNull(to.map(Address::toString)), null, data);
     var parameters = List.of(request, DefaultBlockParameterName.LATEST.getValue());
     var estimate = new Request<>("eth_estimateGas", parameters, service, EthEstimateGas.class);
-    return Rpc.send(estimate).getAmountUsed().longValueExact();
+    return Rpc.read(estimate, answer -> answer.getAmountUsed().longValueExact());
   }
 
   /**

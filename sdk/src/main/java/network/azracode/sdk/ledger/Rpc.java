@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import network.azracode.sdk.protocol.AzraException;
 import okhttp3.OkHttpClient;
 import org.web3j.protocol.Web3jService;
@@ -15,6 +16,7 @@ import org.web3j.protocol.core.BatchRequest;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.http.HttpService;
+import tools.jackson.core.JacksonException;
 
 /** One endpoint: every answer is a value, a revert, a refusal, or the endpoint was out of reach. */
 final class Rpc {
@@ -88,12 +90,34 @@ final class Rpc {
     return byId;
   }
 
-  /** As {@link #send}, or nothing where the node does not know the block that was asked for. */
-  static <R extends Response<?>> Optional<R> sendIfKnown(Request<?, R> request) {
+  /** As {@link #read}, or nothing where the node does not know the block that was asked for. */
+  static <R extends Response<?>, T> Optional<T> readIfKnown(
+      Request<?, R> request, Function<R, T> value) {
     R response = exchange(request);
-    return response.hasError() || response.getResult() == null
-        ? Optional.empty()
-        : Optional.of(response);
+    if (response.hasError() || response.getResult() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(valueOf(request, response, value));
+  }
+
+  /**
+   * As {@link #send}, read as a value.
+   *
+   * @throws AzraException {@code chain.garbled} also for an answer without what was asked for
+   */
+  static <R extends Response<?>, T> T read(Request<?, R> request, Function<R, T> value) {
+    return valueOf(request, send(request), value);
+  }
+
+  private static <R extends Response<?>, T> T valueOf(
+      Request<?, R> request, R response, Function<R, T> value) {
+    try {
+      return value.apply(response);
+    } catch (AzraException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw garbled(request, e);
+    }
   }
 
   private static <R extends Response<?>> R exchange(Request<?, R> request) {
@@ -102,7 +126,18 @@ final class Rpc {
     } catch (IOException e) {
       throw new AzraException(
           Chain.UNREACHABLE, request.getMethod() + ": expected an answer, found " + e, e);
+    } catch (JacksonException e) {
+      throw garbled(request, e);
     }
+  }
+
+  /** Balancers and half-closed connections answer with half a document, or somebody else's. */
+  private static AzraException garbled(Request<?, ?> request, RuntimeException cause) {
+    return new AzraException(
+        "chain.garbled",
+        "%s: expected what the protocol says, found something else (%s)"
+            .formatted(request.getMethod(), cause.getClass().getSimpleName()),
+        cause);
   }
 
   private static AzraException failure(String method, Response.Error error) {

@@ -15,12 +15,12 @@ import network.azracode.sdk.protocol.Keccak;
 import org.jspecify.annotations.Nullable;
 
 /** Names the compiled code that a target can reach: its class, and all of ours that these name. */
-final class CodeDigest {
+public final class CodeDigest {
   private static final String OURS = "network/azracode/";
 
   private CodeDigest() {}
 
-  static Bytes32 of(Class<?> fuzzer) throws IOException {
+  public static Bytes32 of(Class<?> fuzzer) throws IOException {
     Bytes32 digest = Bytes32.ZERO;
     for (byte[] bytes : reachable(fuzzer.getName().replace('.', '/')).values()) {
       digest = Keccak.hash(digest.toByteArray(), bytes);

@@ -8,7 +8,7 @@ import network.azracode.sdk.protocol.AzraException;
 import network.azracode.service.attestation.AttestorKey;
 import network.azracode.service.attestation.AttestorProperties;
 
-/** Does the attestor's keystore open, and is its key nobody else's? */
+/** Does the attestor's key answer, and is it nobody else's? */
 final class AttestorKeyCheck {
   private final Settings settings;
 
@@ -21,6 +21,9 @@ final class AttestorKeyCheck {
     Path keystore = attestor.keystore();
     if (keystore != null) {
       inspection.check("attestor's keystore " + keystore, () -> require(attestor));
+    }
+    if (attestor.web3signer() != null) {
+      inspection.check("attestor's Web3Signer", () -> require(attestor));
     }
   }
 

@@ -78,10 +78,25 @@ class SubmissionTables {
         .list();
   }
 
+  /** The lowest that is neither used on chain, nor given to anyone, nor below what is for good. */
   long nextNonce(Address key, long usedOnChain) {
     return jdbc.sql(
-            "SELECT greatest(?, coalesce(max(nonce) + 1, 0)) FROM submission_nonces WHERE key = ?")
-        .params(usedOnChain, key.toByteArray())
+            """
+            WITH floor AS (
+              SELECT greatest(:used, coalesce(max(nonce) + 1, 0)) AS nonce
+              FROM submission_nonces WHERE key = :key AND (final OR displaced)
+            ), candidates AS (
+              SELECT nonce FROM floor
+              UNION
+              SELECT given.nonce + 1 FROM submission_nonces AS given, floor
+              WHERE given.key = :key AND given.nonce >= floor.nonce
+            )
+            SELECT min(nonce) FROM candidates WHERE NOT EXISTS (
+              SELECT FROM submission_nonces AS given
+              WHERE given.key = :key AND given.nonce = candidates.nonce)\
+            """)
+        .param("used", usedOnChain)
+        .param("key", key.toByteArray())
         .query(Long.class)
         .single();
   }
@@ -101,7 +116,10 @@ class SubmissionTables {
             """
             UPDATE submission_nonces
             SET transaction_hash = ?, block = ?, block_hash = ?, succeeded = ?, final = ?
-            WHERE intent_id = ? AND NOT displaced AND NOT final\
+            WHERE intent_id = ? AND NOT displaced AND NOT final AND EXISTS (
+              SELECT FROM submission_attempts AS attempt
+              WHERE attempt.key = submission_nonces.key
+                AND attempt.nonce = submission_nonces.nonce AND attempt.transaction_hash = ?)\
             """)
         .params(
             inclusion.transactionHash().toByteArray(),
@@ -109,7 +127,8 @@ class SubmissionTables {
             inclusion.blockHash().toByteArray(),
             inclusion.succeeded(),
             isFinal,
-            intent.id())
+            intent.id(),
+            inclusion.transactionHash().toByteArray())
         .update();
   }
 
@@ -135,19 +154,25 @@ class SubmissionTables {
   }
 
   private Submission submission(Intent intent, ResultSet row) throws SQLException {
+    Optional<Inclusion> inclusion = inclusion(row);
+    if (row.getBoolean("final")) {
+      return new Submission.Settled(intent, inclusion.orElseThrow());
+    }
     long nonce = row.getLong("nonce");
     var signed = new Submission.Signed(intent, nonce, attempts.of(intent.from(), nonce));
+    return inclusion.isPresent() ? new Submission.Included(signed, inclusion.get()) : signed;
+  }
+
+  private static Optional<Inclusion> inclusion(ResultSet row) throws SQLException {
     byte @Nullable [] hash = row.getBytes("transaction_hash");
-    if (hash == null) {
-      return signed;
-    }
-    Inclusion inclusion =
-        new Inclusion(
-            Bytes32.of(hash),
-            row.getLong("block"),
-            Bytes32.of(row.getBytes("block_hash")),
-            row.getBoolean("succeeded"));
-    return new Submission.Included(signed, inclusion, row.getBoolean("final"));
+    return hash == null
+        ? Optional.empty()
+        : Optional.of(
+            new Inclusion(
+                Bytes32.of(hash),
+                row.getLong("block"),
+                Bytes32.of(row.getBytes("block_hash")),
+                row.getBoolean("succeeded")));
   }
 
   private static Intent intent(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ package network.azracode.sdk.cli.options;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,13 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import network.azracode.sdk.cli.Home;
+import network.azracode.sdk.ledger.keys.Web3Signer;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.KeystoreCost;
 import network.azracode.sdk.protocol.OwnerOnly;
+import network.azracode.sdk.protocol.Signer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +44,22 @@ public final class KeyOptions {
               + " for it).")
   private @Nullable Path passwordFile;
 
+  @Option(
+      names = "--web3signer",
+      paramLabel = "URL",
+      defaultValue = "${env:AZRA_WEB3SIGNER}",
+      description =
+          "Web3Signer that keeps the key, instead of a keystore; needs --account (default:"
+              + " AZRA_WEB3SIGNER).")
+  private @Nullable URI web3signer;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ADDRESS",
+      defaultValue = "${env:AZRA_ACCOUNT}",
+      description = "Account whose key the Web3Signer keeps (default: AZRA_ACCOUNT).")
+  private @Nullable String account;
+
   /** A key of the command line's. */
   public KeyOptions() {}
 
@@ -55,10 +75,22 @@ public final class KeyOptions {
 
   /**
    * @param command that asks
-   * @throws AzraException {@code keystore.unreadable}, {@code password.unreadable} or {@code
-   *     password.missing}
+   * @throws AzraException {@code keystore.unreadable}, {@code password.unreadable}, {@code
+   *     password.missing} or {@code signer.…}
    */
-  public KeySigner open(CommandSpec command) {
+  public Signer open(CommandSpec command) {
+    if (web3signer == null) {
+      return openKeystore(command);
+    }
+    if (keystore != null || account == null) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Expected --web3signer with --account and without --keystore, or --keystore alone");
+    }
+    return Web3Signer.connect(web3signer, Address.of(account), Web3Signer.TIMEOUT);
+  }
+
+  private KeySigner openKeystore(CommandSpec command) {
     Path file = keystoreOf(command);
     char[] password = new PasswordSource(passwordFile).ask(command, "Password of " + file);
     try {
@@ -72,7 +104,7 @@ public final class KeyOptions {
   public KeySigner openOrDraw(CommandSpec command, SecureRandom random) {
     Path file = keystoreOf(command);
     if (Files.exists(file)) {
-      return open(command);
+      return openKeystore(command);
     }
     if (passwordFile != null && Files.notExists(passwordFile)) {
       drawPassword(passwordFile, random);

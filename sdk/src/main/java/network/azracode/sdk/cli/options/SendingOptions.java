@@ -7,7 +7,7 @@ import network.azracode.sdk.cli.Home;
 import network.azracode.sdk.cli.Progress;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Deployment;
-import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.protocol.Signer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +42,7 @@ public final class SendingOptions {
    * @param command that asks; its user may be asked for the password
    */
   public Sending open(CommandSpec command) {
-    KeySigner signer = key.open(command);
+    Signer signer = key.open(command);
     Contracts contracts = chain.connect();
     try {
       Path file =
@@ -58,7 +58,7 @@ public final class SendingOptions {
   }
 
   /** A chain that was begun anew has another genesis, and an empty journal. */
-  private static Path ownJournal(Home home, Deployment deployment, KeySigner signer) {
+  private static Path ownJournal(Home home, Deployment deployment, Signer signer) {
     String genesis = deployment.genesisHash().toString().substring(2, 10);
     return home.folder("journals")
         .resolve("%d-%s-%s".formatted(deployment.chainId(), genesis, signer.address()));

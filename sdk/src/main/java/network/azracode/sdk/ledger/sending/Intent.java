@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.Octets;
 
 /**
@@ -45,6 +47,28 @@ public record Intent(String id, Address from, Optional<Address> to, Octets data)
           "intent.conflict",
           "intent %s: expected what was first asked under this id (from %s, %d bytes), found another (from %s, %d bytes)"
               .formatted(id, kept.from(), kept.data().length(), from, data.length()));
+    }
+  }
+
+  /** Stands for what is asked, the id aside. */
+  Bytes32 digest() {
+    byte[] recipient = to.map(Address::toByteArray).orElse(new byte[0]);
+    return Keccak.hash(
+        from.toByteArray(), new byte[] {(byte) recipient.length}, recipient, data.toByteArray());
+  }
+
+  /**
+   * As {@link #requireSameAs}, where only the digest is left.
+   *
+   * @throws AzraException {@code intent.conflict}
+   */
+  void requireDigest(Bytes32 kept) {
+    Bytes32 found = digest();
+    if (!found.equals(kept)) {
+      throw new AzraException(
+          "intent.conflict",
+          "intent %s: expected what was first asked under this id (digest %s), found another (%s)"
+              .formatted(id, kept, found));
     }
   }
 }

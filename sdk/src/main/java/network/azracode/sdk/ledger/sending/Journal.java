@@ -1,51 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.ledger.sending;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Consumer;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Durable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An append-only file of JSON lines, forced to disk line by line and held by one process. A line
- * without its end was never acknowledged, and is cut off when the file is opened again.
+ * An append-only file of steps, forced to disk one by one and held by one process. From time to
+ * time it is replaced, in one act of the file system, by a shorter one that says the same.
  */
 final class Journal implements AutoCloseable {
-  /** Init code is the longest: two digits a byte, in the intent and in the signed bytes. */
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxStringLength(4 * Intent.MAX_DATA_BYTES)
-                          .build())
-                  .build())
-          .build();
+  /** More than a node or a deployer ever needs: some millions of settled intents. */
+  private static final long MAX_BYTES = 1L << 30;
 
-  /** As much as one array takes; about a million small submissions. */
-  private static final int MAX_BYTES = 1 << 30;
+  /** What was begun must be able to end: attempts, inclusions, reorganisations. */
+  private static final long RESERVED_BYTES = 64L << 20;
 
   private final Path file;
-  private final FileChannel channel;
+  private final JournalLock lock;
+  private JournalFile current;
+  private boolean isBroken;
 
-  private Journal(Path file, FileChannel channel) {
+  private Journal(Path file, JournalLock lock, JournalFile current) {
     this.file = file;
-    this.channel = channel;
+    this.lock = lock;
+    this.current = current;
   }
 
   /**
@@ -54,16 +39,17 @@ final class Journal implements AutoCloseable {
   static Journal open(Path file) {
     try {
       Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (!lock(channel)) {
-        channel.close();
-        throw new AzraException(
-            "journal.locked", "expected " + file + " for this process alone; another holds it");
+      JournalLock lock = JournalLock.take(file);
+      try {
+        // what a death left of a replacement; it never counted
+        Files.deleteIfExists(replacementOf(file));
+        JournalFile current = JournalFile.open(file);
+        Durable.forceNames(folder);
+        return new Journal(file, lock, current);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
       }
-      Durable.forceNames(folder);
-      return new Journal(file, channel);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -72,88 +58,100 @@ final class Journal implements AutoCloseable {
   /**
    * Reads what was acknowledged and makes the file end there.
    *
-   * @throws AzraException {@code journal.damaged}
+   * @throws AzraException {@code journal.damaged}, {@code journal.large}
    */
-  List<JournalEntry> read() {
+  void read(Consumer<JournalEntry> reader) {
     try {
-      byte[] content = content();
-      int end = content.length;
-      while (end > 0 && content[end - 1] != '\n') {
-        end--;
+      if (current.bytes() > MAX_BYTES) {
+        throw new AzraException(
+            "journal.large",
+            "%s: expected at most %d bytes, found %d".formatted(file, MAX_BYTES, current.bytes()));
       }
-      channel.truncate(end).position(end);
-      List<JournalEntry> entries = new ArrayList<>();
-      new String(Arrays.copyOf(content, end), UTF_8)
-          .lines()
-          .forEach(line -> entries.add(parse(line, entries.size() + 1)));
-      return entries;
+      current.read(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  long bytes() {
+    return current.bytes();
+  }
+
+  /**
+   * @throws AzraException {@code journal.full}
+   */
+  void requireRoom() {
+    if (bytes() > MAX_BYTES - RESERVED_BYTES) {
+      throw new AzraException(
+          "journal.full",
+          "%s: expected at most %d bytes before anything new is begun, found %d; go on with a new journal and a new key"
+              .formatted(file, MAX_BYTES - RESERVED_BYTES, bytes()));
+    }
+  }
+
+  /** After a failure nobody knows what the disk holds; only opening it again tells. */
   void append(JournalEntry entry) {
+    requireWhole();
     try {
-      long start = channel.position();
-      ByteBuffer line = ByteBuffer.wrap((MAPPER.writeValueAsString(entry) + "\n").getBytes(UTF_8));
-      try {
-        while (line.hasRemaining()) {
-          channel.write(line);
-        }
-        channel.force(true);
-      } catch (IOException e) {
-        // half a line must not become the beginning of the next one
-        channel.truncate(start);
-        throw e;
-      }
+      current.append(List.of(entry));
     } catch (IOException e) {
+      isBroken = true;
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Says the same in other entries. Before the rename the old file counts, after it the new one;
+   * and nothing is appended before the rename itself is on the disk.
+   */
+  void replaceBy(List<JournalEntry> entries) {
+    requireWhole();
+    try {
+      JournalFile replacement = written(entries);
+      Files.move(
+          replacementOf(file),
+          file,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      Durable.forceNames(file.toAbsolutePath().getParent());
+      current.close();
+      current = replacement;
+    } catch (IOException e) {
+      isBroken = true;
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JournalFile written(List<JournalEntry> entries) throws IOException {
+    JournalFile replacement = JournalFile.create(replacementOf(file));
+    try {
+      replacement.append(entries);
+      return replacement;
+    } catch (IOException | RuntimeException e) {
+      replacement.close();
+      throw e;
+    }
+  }
+
+  private void requireWhole() {
+    if (isBroken) {
+      throw new AzraException(
+          "journal.broken",
+          file + ": expected a disk that keeps what it is given; open the journal again");
+    }
+  }
+
+  private static Path replacementOf(Path file) {
+    return file.resolveSibling(file.getFileName() + ".next");
   }
 
   @Override
   public void close() {
     try {
-      channel.close();
+      current.close();
+      lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Through the channel that holds the lock: POSIX drops it when any other one is closed. */
-  private byte[] content() throws IOException {
-    long size = channel.size();
-    if (size > MAX_BYTES) {
-      throw new AzraException(
-          "journal.large",
-          "%s: expected at most %d bytes, found %d".formatted(file, MAX_BYTES, size));
-    }
-    ByteBuffer content = ByteBuffer.allocate((int) size);
-    channel.position(0);
-    while (content.hasRemaining()) {
-      if (channel.read(content) < 0) {
-        throw new IOException("expected %d bytes in %s, found its end".formatted(size, file));
-      }
-    }
-    return content.array();
-  }
-
-  private JournalEntry parse(String line, int number) {
-    try {
-      return MAPPER.readValue(line, JournalEntry.class);
-    } catch (JacksonException e) {
-      throw new AzraException(
-          "journal.damaged",
-          "%s, line %d: expected a step, found %s".formatted(file, number, e.getOriginalMessage()),
-          e);
-    }
-  }
-
-  private static boolean lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException sameProcess) {
-      return false;
     }
   }
 }

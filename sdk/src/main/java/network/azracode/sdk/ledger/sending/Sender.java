@@ -3,6 +3,7 @@ package network.azracode.sdk.ledger.sending;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import network.azracode.sdk.ledger.Call;
 import network.azracode.sdk.ledger.Chain;
@@ -12,6 +13,8 @@ import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.Signer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends intents of one key, each exactly once, whatever crashes in between. The key belongs to
@@ -21,6 +24,8 @@ public final class Sender {
   /** Code of a submission that goes on by itself, and when it is submitted again. */
   public static final String PENDING = "transaction.pending";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
   private final Chain chain;
   private final Signer key;
   private final SubmissionStore store;
@@ -29,6 +34,8 @@ public final class Sender {
   private final Pause pause;
   private final Signing signing;
   private final Tracking tracking;
+  private final Held held = new Held();
+  private final Gaps gaps;
   private final Sweep sweep;
 
   public Sender(
@@ -45,7 +52,8 @@ public final class Sender {
     this.clock = clock;
     this.pause = pause;
     this.signing = new Signing(chain, key, terms.fees(), clock);
-    this.tracking = new Tracking(chain, store, signing, terms, clock);
+    this.tracking = new Tracking(chain, store, signing, terms, clock, held);
+    this.gaps = new Gaps(store, signing, tracking, terms, clock);
     this.sweep = new Sweep(this::lookAtAll, terms.poll(), clock);
   }
 
@@ -99,7 +107,8 @@ public final class Sender {
 
   /**
    * Looks once at everything that is not final: broadcasts again what was lost, raises what is
-   * stuck, notices reorganisations. To be called at start and every few seconds.
+   * stuck, notices reorganisations, fills holes in the sequence of nonces. To be called at start
+   * and every few seconds. A node or signer that does not answer is only logged.
    *
    * @return how many submissions are still not final
    */
@@ -108,13 +117,41 @@ public final class Sender {
     return store.unsettled(key.address()).size();
   }
 
+  /**
+   * What waits for a person, as this process last saw it: the fee cap is reached, the account is
+   * empty, or the node refuses the bytes. It goes on by itself once that has changed.
+   *
+   * @return by intent: code and sentence
+   */
+  public Map<String, String> held() {
+    return held.reasons();
+  }
+
   private void lookAtAll() {
-    store.unsettled(key.address()).forEach(tracking::advance);
+    for (Submission submission : store.unsettled(key.address())) {
+      attempt(
+          submission.intent(),
+          () -> {
+            if (tracking.advance(submission) instanceof Submission.Planned displaced) {
+              signAndBroadcast(displaced.intent());
+            }
+          });
+    }
+    gaps.look(key.address(), this::attempt);
+  }
+
+  /** One that fails must not keep the others from their look. */
+  private void attempt(Intent intent, Runnable look) {
+    try {
+      look.run();
+    } catch (AzraException e) {
+      requireNotInterrupted(e);
+      LOG.warn("intent {}: {}", intent.id(), e.getMessage());
+    }
   }
 
   private boolean isDone(Intent intent) {
-    return store.find(intent).orElse(null) instanceof Submission.Included included
-        && included.isFinal();
+    return store.find(intent).orElse(null) instanceof Submission.Settled;
   }
 
   private boolean isTaken(Intent intent) {
@@ -137,14 +174,10 @@ public final class Sender {
     Submission submission = store.intend(intent);
     while (true) {
       submission =
-          submission instanceof Submission.Planned
-              ? signAndBroadcast(intent)
-              : tracking.advance(submission);
-      if (submission instanceof Submission.Included included) {
-        Optional<TransactionReceipt> receipt = chain.receipt(included.last().transactionHash());
-        if (receipt.isPresent()) {
-          return succeeded(included, receipt.get());
-        }
+          submission instanceof Submission.Planned ? signAndBroadcast(intent) : look(submission);
+      Optional<TransactionReceipt> receipt = receiptOf(submission);
+      if (receipt.isPresent()) {
+        return receipt.get();
       }
       if (clock.instant().isAfter(giveUp)) {
         throw pending(intent);
@@ -154,9 +187,20 @@ public final class Sender {
     }
   }
 
+  /** What is signed goes on: whoever does not answer now may do so at the next look. */
+  private Submission look(Submission submission) {
+    try {
+      return tracking.advance(submission);
+    } catch (AzraException e) {
+      requireNotInterrupted(e);
+      LOG.debug("intent {}: {}", submission.intent().id(), e.getMessage());
+      return store.find(submission.intent()).orElseThrow();
+    }
+  }
+
   private Submission signAndBroadcast(Intent intent) {
-    Signing.Priced priced = signing.price(intent, store.unsettled(key.address()));
     long used = tracking.usedNonces(key.address());
+    Signing.Priced priced = signing.price(intent, store.unsettled(key.address()));
     Submission signed = store.sign(intent, used, nonce -> signing.sign(priced, nonce));
     if (signed instanceof Submission.Signed ready) {
       tracking.broadcast(ready);
@@ -164,10 +208,26 @@ public final class Sender {
     return signed;
   }
 
-  private TransactionReceipt succeeded(Submission.Included included, TransactionReceipt receipt) {
-    if (!receipt.succeeded()) {
+  private Optional<TransactionReceipt> receiptOf(Submission submission) {
+    return switch (submission) {
+      case Submission.Planned planned -> Optional.empty();
+      case Submission.Signed signed -> Optional.empty();
+      case Submission.Included included -> receiptOf(included.intent(), included.last(), false);
+      case Submission.Settled settled -> receiptOf(settled.intent(), settled.last(), true);
+    };
+  }
+
+  private Optional<TransactionReceipt> receiptOf(Intent intent, Inclusion last, boolean isFinal) {
+    Optional<TransactionReceipt> receipt;
+    try {
+      receipt = chain.receipt(last.transactionHash());
+    } catch (AzraException unanswered) {
+      LOG.debug("intent {}: {}", intent.id(), unanswered.getMessage());
+      return Optional.empty();
+    }
+    if (receipt.isPresent() && !receipt.get().succeeded()) {
       throw new TransactionFailed(
-          included.intent(), included.last(), reasonOf(included.intent(), receipt));
+          intent, Inclusion.of(receipt.get()), isFinal, reasonOf(intent, receipt.get()));
     }
     return receipt;
   }
@@ -182,6 +242,12 @@ public final class Sender {
       return Optional.of(reason);
     } catch (AzraException unanswered) {
       return Optional.empty();
+    }
+  }
+
+  private static void requireNotInterrupted(AzraException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw e;
     }
   }
 

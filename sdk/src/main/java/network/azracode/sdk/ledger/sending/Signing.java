@@ -4,7 +4,6 @@ package network.azracode.sdk.ledger.sending;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
@@ -29,22 +28,29 @@ final class Signing {
   }
 
   /** What an intent needs and offers: everything but its nonce. */
-  record Priced(Intent intent, long gasLimit, Fees fees) {}
+  record Priced(Intent intent, long gasLimit, Fees fees) {
+    BigInteger maxCostWei() {
+      return fees.max().multiply(BigInteger.valueOf(gasLimit));
+    }
+  }
 
   /**
+   * Asked after the count of used nonces: what another chain counts would leave a hole for ever.
+   *
    * @param unsettled what else the key still owes for
    * @throws network.azracode.sdk.ledger.ContractReverted if the call would fail now
    * @throws AzraException {@code transaction.gas}, {@code transaction.fee-cap}, {@code
-   *     transaction.funds}; nothing is signed then
+   *     transaction.funds}, {@code chain.id}; nothing is signed then
    */
   Priced price(Intent intent, List<Submission> unsettled) {
     long gasLimit = gasLimit(intent);
     BigInteger baseFee = chain.head().baseFeeWei();
     Fees fees =
         Fees.first(baseFee, chain.tipWei(), terms).orElseThrow(() -> capTooLow(intent, baseFee));
-    BigInteger cost = fees.max().multiply(BigInteger.valueOf(gasLimit));
-    requireFunds(intent, cost.add(owed(unsettled)));
-    return new Priced(intent, gasLimit, fees);
+    Priced priced = new Priced(intent, gasLimit, fees);
+    requireFunds(intent, priced.maxCostWei().add(owed(unsettled)));
+    chain.requireOwnId();
+    return priced;
   }
 
   Attempt sign(Priced priced, long nonce) {
@@ -66,20 +72,23 @@ final class Signing {
         clock.instant());
   }
 
-  /** The same nonce and call for more money; empty at the cap, or if it could not be paid. */
-  Optional<Attempt> raise(Submission.Signed signed) {
+  /**
+   * The same nonce and call for more money.
+   *
+   * @throws AzraException {@code transaction.fee-cap}, {@code transaction.funds}, {@code chain.id}
+   */
+  Attempt raise(Submission.Signed signed) {
     Attempt newest = signed.newest();
-    return newest
-        .fees()
-        .raised(chain.head().baseFeeWei(), terms)
-        .map(fees -> new Priced(signed.intent(), newest.gasLimit(), fees))
-        .filter(this::isAffordable)
-        .map(priced -> sign(priced, signed.nonce()));
-  }
-
-  private boolean isAffordable(Priced priced) {
-    BigInteger cost = priced.fees().max().multiply(BigInteger.valueOf(priced.gasLimit()));
-    return chain.balanceWei(key.address()).compareTo(cost) >= 0;
+    BigInteger baseFee = chain.head().baseFeeWei();
+    Fees fees =
+        newest
+            .fees()
+            .raised(baseFee, terms)
+            .orElseThrow(() -> capReached(signed.intent(), newest.fees()));
+    Priced priced = new Priced(signed.intent(), newest.gasLimit(), fees);
+    requireFunds(signed.intent(), priced.maxCostWei());
+    chain.requireOwnId();
+    return sign(priced, signed.nonce());
   }
 
   /** Half as much again: another's transaction may come first and make the call dearer. */
@@ -109,6 +118,13 @@ final class Signing {
           "intent %s: expected %s wei on %s, found %s"
               .formatted(intent.id(), needed, key.address(), balance));
     }
+  }
+
+  private AzraException capReached(Intent intent, Fees offered) {
+    return new AzraException(
+        "transaction.fee-cap",
+        "intent %s: expected inclusion at %s wei per gas, found none; the cap of %s wei allows no raise"
+            .formatted(intent.id(), offered.max(), terms.capWei()));
   }
 
   private AzraException capTooLow(Intent intent, BigInteger baseFee) {

@@ -23,16 +23,25 @@ public sealed interface Submission {
     public Attempt newest() {
       return attempts.getLast();
     }
+
+    boolean includes(Inclusion inclusion) {
+      return attempts.stream()
+          .anyMatch(attempt -> attempt.transaction().hash().equals(inclusion.transactionHash()));
+    }
   }
 
   /**
+   * On chain, where a reorganisation may still undo it.
+   *
    * @param last block and outcome, as last seen
-   * @param isFinal no reorganisation can undo it
    */
-  record Included(Signed signed, Inclusion last, boolean isFinal) implements Submission {
+  record Included(Signed signed, Inclusion last) implements Submission {
     @Override
     public Intent intent() {
       return signed.intent();
     }
   }
+
+  /** On chain for good: no reorganisation can undo it, and nothing is signed for it again. */
+  record Settled(Intent intent, Inclusion last) implements Submission {}
 }

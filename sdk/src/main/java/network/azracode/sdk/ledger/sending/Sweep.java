@@ -34,7 +34,8 @@ final class Sweep {
 
   private synchronized boolean takeTurn() {
     Instant now = clock.instant();
-    if (now.isBefore(due)) {
+    // not for ever either, if the clock was set back meanwhile
+    if (now.isBefore(due) && !now.plus(interval).isBefore(due)) {
       return false;
     }
     due = now.plus(interval);

@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import network.azracode.sdk.ledger.Block;
 import network.azracode.sdk.ledger.Chain;
-import network.azracode.sdk.ledger.ContractReverted;
-import network.azracode.sdk.ledger.RpcException;
 import network.azracode.sdk.ledger.TransactionReceipt;
 import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.AzraException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -25,16 +24,29 @@ final class Tracking {
   private final Signing signing;
   private final SendingTerms terms;
   private final Clock clock;
+  private final Held held;
+  private final NonceHistory history;
 
   /** When this process last sent an intent's bytes; forgotten once they are included. */
   private final Map<String, Instant> sentAt = new ConcurrentHashMap<>();
 
-  Tracking(Chain chain, SubmissionStore store, Signing signing, SendingTerms terms, Clock clock) {
+  /** Since when this process has seen an intent's nonce used for good, and no receipt of it. */
+  private final Map<String, Instant> overtakenAt = new ConcurrentHashMap<>();
+
+  Tracking(
+      Chain chain,
+      SubmissionStore store,
+      Signing signing,
+      SendingTerms terms,
+      Clock clock,
+      Held held) {
     this.chain = chain;
     this.store = store;
     this.signing = signing;
     this.terms = terms;
     this.clock = clock;
+    this.held = held;
+    this.history = new NonceHistory(chain);
   }
 
   /** Nonces of a key that included transactions have used, up to the head. */
@@ -47,33 +59,34 @@ final class Tracking {
     return switch (submission) {
       case Submission.Planned planned -> planned;
       case Submission.Signed signed -> advanceSigned(signed);
-      case Submission.Included included ->
-          included.isFinal() ? included : advanceIncluded(included);
+      case Submission.Included included -> advanceIncluded(included);
+      case Submission.Settled settled -> settled;
     };
   }
 
   /** Sends bytes that are already kept. What the node answers is only a hint: receipts decide. */
   void broadcast(Submission.Signed signed) {
     sentAt.put(signed.intent().id(), clock.instant());
-    SignedTransaction transaction = signed.newest().transaction();
     try {
-      chain.broadcast(transaction.hex());
-    } catch (RpcException | ContractReverted refused) {
-      LOG.debug("{} not taken: {}", transaction.hash(), refused.getMessage());
+      chain.broadcast(signed.newest().transaction().hex());
+    } catch (AzraException refused) {
+      if (!NodeWords.isHarmless(refused)) {
+        held.because(signed, refused);
+      }
     }
   }
 
   private Submission advanceIncluded(Submission.Included included) {
     Optional<TransactionReceipt> receipt = receiptOf(included.signed());
-    if (receipt.isEmpty()) {
-      LOG.atWarn()
-          .addKeyValue("txHash", included.signed().newest().transaction().hash())
-          .log("intent {}: a reorganisation took it back", included.intent().id());
-      store.exclude(included.intent());
-      broadcast(included.signed());
-      return included.signed();
+    if (receipt.isPresent()) {
+      return include(included.signed(), receipt.get());
     }
-    return include(included.signed(), receipt.get());
+    LOG.atWarn()
+        .addKeyValue("txHash", included.last().transactionHash())
+        .log("intent {}: a reorganisation took it back", included.intent().id());
+    store.exclude(included.intent());
+    broadcast(included.signed());
+    return included.signed();
   }
 
   private Submission advanceSigned(Submission.Signed signed) {
@@ -81,9 +94,11 @@ final class Tracking {
     if (receipt.isPresent()) {
       return include(signed, receipt.get());
     }
-    return usedNonces(signed.intent().from()) > signed.nonce()
-        ? advanceOvertaken(signed)
-        : push(signed);
+    if (usedNonces(signed.intent().from()) > signed.nonce()) {
+      return advanceOvertaken(signed);
+    }
+    overtakenAt.remove(signed.intent().id());
+    return push(signed);
   }
 
   /** Its nonce is used, at the head at least: by one of its own attempts, or by a stranger. */
@@ -95,22 +110,56 @@ final class Tracking {
     if (receipt.isPresent()) {
       return include(signed, receipt.get());
     }
-    if (usedFinally <= signed.nonce()) {
+    if (usedFinally <= signed.nonce() || !isTaken(signed, finalBlock)) {
       return signed;
     }
+    chain.requireOwnId();
     LOG.atWarn()
         .addKeyValue("txHash", signed.newest().transaction().hash())
         .log("intent {}: a stranger used nonce {}", signed.intent().id(), signed.nonce());
     store.displace(signed.intent(), signed.nonce());
+    forget(signed);
     return new Submission.Planned(signed.intent());
   }
 
+  /**
+   * A missing receipt proves nothing: behind a balancer, the node that was asked may lag. So the
+   * block that used the nonce is looked up; and if the node has forgotten so old a state, receipts
+   * must stay missing for as long as anyone waits for one.
+   */
+  private boolean isTaken(Submission.Signed signed, Block finalBlock) {
+    Instant now = clock.instant();
+    Instant since = overtakenAt.computeIfAbsent(signed.intent().id(), id -> now);
+    try {
+      boolean isOthers = history.isUsedByOther(signed, finalBlock.number());
+      overtakenAt.put(signed.intent().id(), now);
+      return isOthers;
+    } catch (AzraException forgotten) {
+      LOG.debug("intent {}: {}", signed.intent().id(), forgotten.getMessage());
+      return now.isAfter(since.plus(terms.giveUpAfter()));
+    }
+  }
+
   private Submission include(Submission.Signed signed, TransactionReceipt receipt) {
-    boolean isFinal = terms.finality().newest(chain).number() >= receipt.block();
+    boolean isFinal = isFinal(receipt);
     Inclusion inclusion = Inclusion.of(receipt);
     store.include(signed.intent(), inclusion, isFinal);
+    forget(signed);
+    return isFinal
+        ? new Submission.Settled(signed.intent(), inclusion)
+        : new Submission.Included(signed, inclusion);
+  }
+
+  /** The receipt may be older than the answer about finality, and of another branch. */
+  private boolean isFinal(TransactionReceipt receipt) {
+    return terms.finality().newest(chain).number() >= receipt.block()
+        && chain.block(receipt.block()).hash().equals(receipt.blockHash());
+  }
+
+  private void forget(Submission.Signed signed) {
     sentAt.remove(signed.intent().id());
-    return new Submission.Included(signed, inclusion, isFinal);
+    overtakenAt.remove(signed.intent().id());
+    held.release(signed.intent().id());
   }
 
   private Optional<TransactionReceipt> receiptOf(Submission.Signed signed) {
@@ -123,7 +172,7 @@ final class Tracking {
   /** Sends again what this process has not sent yet, or long ago; then for more, if that helps. */
   private Submission push(Submission.Signed signed) {
     Instant sent = sentAt.get(signed.intent().id());
-    if (sent != null && clock.instant().isBefore(sent.plus(terms.raiseAfter()))) {
+    if (sent != null && isRecent(sent)) {
       return signed;
     }
     broadcast(signed);
@@ -131,18 +180,21 @@ final class Tracking {
     return sent != null && othersWaitForIt ? raise(signed) : signed;
   }
 
+  /** A clock that was set back must not make anyone wait for it. */
+  private boolean isRecent(Instant sent) {
+    Instant now = clock.instant();
+    return !now.isBefore(sent) && now.isBefore(sent.plus(terms.raiseAfter()));
+  }
+
   private Submission raise(Submission.Signed signed) {
-    Optional<Attempt> raised = signing.raise(signed);
-    if (raised.isEmpty()) {
-      LOG.atWarn()
-          .addKeyValue("txHash", signed.newest().transaction().hash())
-          .log(
-              "intent {}: waits at {} wei per gas, as much as its terms and funds allow",
-              signed.intent().id(),
-              signed.newest().fees().max());
+    Attempt raised;
+    try {
+      raised = signing.raise(signed);
+    } catch (AzraException mayNot) {
+      held.because(signed, mayNot);
       return signed;
     }
-    Submission kept = store.raise(signed.intent(), signed.newest(), raised.get());
+    Submission kept = store.raise(signed.intent(), signed.newest(), raised);
     if (kept instanceof Submission.Signed again) {
       broadcast(again);
     }

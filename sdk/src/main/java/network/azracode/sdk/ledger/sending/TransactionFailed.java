@@ -13,18 +13,30 @@ public final class TransactionFailed extends AzraException {
   private static final long serialVersionUID = 1L;
 
   private final Inclusion inclusion;
+  private final boolean isFinal;
 
-  TransactionFailed(Intent intent, Inclusion inclusion, Optional<ContractReverted> reason) {
+  TransactionFailed(
+      Intent intent, Inclusion inclusion, boolean isFinal, Optional<ContractReverted> reason) {
     super(
         "transaction.failed",
-        "intent %s: expected success, found failure in %s at block %d; %s"
+        "intent %s: expected success, found failure in %s at block %d%s; %s"
             .formatted(
                 intent.id(),
                 inclusion.transactionHash(),
                 inclusion.block(),
+                isFinal ? "" : ", which is not final yet",
                 reason.map(ContractReverted::getMessage).orElse("the reason cannot be repeated")),
         reason.orElse(null));
     this.inclusion = inclusion;
+    this.isFinal = isFinal;
+  }
+
+  /**
+   * Whether it stays so. If not, a reorganisation may yet make it succeed: whoever would ask for
+   * the same under another id waits until it is.
+   */
+  public boolean isFinal() {
+    return isFinal;
   }
 
   public Inclusion inclusion() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalStoreTest extends SubmissionStoreContract {
+  private static final long DEFAULT_BYTES = 8L << 20;
   private static final Intent INTENT =
       new Intent("i", Address.ZERO, Optional.empty(), Octets.of("0x01"));
 
@@ -28,9 +29,14 @@ class JournalStoreTest extends SubmissionStoreContract {
   @Override
   protected SubmissionStore reopened() {
     close();
-    JournalStore store = JournalStore.open(file());
+    JournalStore store = JournalStore.open(file(), compactAboveBytes());
     open = store;
     return store;
+  }
+
+  /** Those who rewrite the journal more often keep the same contract. */
+  long compactAboveBytes() {
+    return DEFAULT_BYTES;
   }
 
   @AfterEach
@@ -100,7 +106,7 @@ class JournalStoreTest extends SubmissionStoreContract {
     }
   }
 
-  private Path file() {
+  Path file() {
     return folder.resolve("journal");
   }
 }

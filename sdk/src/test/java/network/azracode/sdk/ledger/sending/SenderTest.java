@@ -225,6 +225,7 @@ class SenderTest {
               case Submission.Planned planned -> throw new AssertionError("not signed");
               case Submission.Signed signed -> signed.newest().transaction().hash();
               case Submission.Included included -> included.last().transactionHash();
+              case Submission.Settled settled -> settled.last().transactionHash();
             })
         .toList();
   }

@@ -96,7 +96,28 @@ public abstract class SubmissionStoreContract {
     assertThat(nonce(signed(store, "a", 0))).isEqualTo(0);
     assertThat(nonce(signed(store, "b", 0))).isEqualTo(1);
     assertThat(nonce(signed(store, "c", 9))).isEqualTo(9);
-    assertThat(nonce(signed(reopened(), "d", 0))).isEqualTo(10);
+    assertThat(nonce(signed(reopened(), "d", 9))).isEqualTo(10);
+  }
+
+  /** [T-4] Others had used 2 to 8, and a reorganisation dropped what they sent. */
+  @Test
+  void aNonceThatBecameFreeAgainIsGivenBeforeAnyHigherOne() {
+    SubmissionStore store = reopened();
+    assertThat(nonce(signed(store, "a", 1))).isEqualTo(1);
+    assertThat(nonce(signed(store, "b", 9))).isEqualTo(9);
+    assertThat(nonce(signed(reopened(), "c", 2))).isEqualTo(2);
+    assertThat(nonce(signed(reopened(), "d", 2))).isEqualTo(3);
+  }
+
+  /** [T-4] */
+  @Test
+  void noNonceIsGivenBelowOneThatIsSettled() {
+    SubmissionStore store = reopened();
+    var signed = (Submission.Signed) signed(store, "settled", 7);
+    Inclusion inclusion =
+        new Inclusion(signed.newest().transaction().hash(), 12, Bytes32.ZERO, true);
+    store.include(signed.intent(), inclusion, true);
+    assertThat(nonce(signed(reopened(), "late", 2))).isEqualTo(8);
   }
 
   /** [T-4] */
@@ -131,13 +152,13 @@ public abstract class SubmissionStoreContract {
         new Inclusion(signed.newest().transaction().hash(), 12, Bytes32.ZERO, true);
     store.include(signed.intent(), inclusion, false);
     assertThat(reopened().unsettled(key.address()))
-        .containsExactly(new Submission.Included(signed, inclusion, false));
+        .containsExactly(new Submission.Included(signed, inclusion));
     reopened().exclude(signed.intent());
     assertThat(reopened().unsettled(key.address())).containsExactly(signed);
     reopened().include(signed.intent(), inclusion, true);
     assertThat(reopened().unsettled(key.address())).isEmpty();
     assertThat(reopened().intend(signed.intent()))
-        .isEqualTo(new Submission.Included(signed, inclusion, true));
+        .isEqualTo(new Submission.Settled(signed.intent(), inclusion));
   }
 
   /** [T-7] */
@@ -180,7 +201,7 @@ public abstract class SubmissionStoreContract {
     store.displace(signed.intent(), 0);
     store.include(signed.intent(), new Inclusion(Bytes32.ZERO, 13, Bytes32.ZERO, true), false);
     assertThat(reopened().intend(signed.intent()))
-        .isEqualTo(new Submission.Included(signed, inclusion, true));
+        .isEqualTo(new Submission.Settled(signed.intent(), inclusion));
   }
 
   private Submission signed(SubmissionStore store, String id, long usedOnChain) {
