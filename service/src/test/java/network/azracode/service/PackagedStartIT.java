@@ -152,8 +152,7 @@ class PackagedStartIT {
         assertThat(shown).as("positive control: it is this process").isNotEmpty();
       }
       for (String endpoint : ACTUATOR) {
-        HttpResponse<byte[]> answer =
-            client.send(management(endpoint), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = client.send(management(endpoint), BodyHandlers.ofByteArray());
         assertThat(secret.formsIn(answer.body())).as(endpoint).isEmpty();
         boolean isServed = List.of("health", "info", "metrics").contains(endpoint);
         assertThat(answer.statusCode()).as(endpoint).isEqualTo(isServed ? 200 : 404);

@@ -67,8 +67,7 @@ public final class Chain implements AutoCloseable {
    * @throws AzraException {@code chain.id} if the endpoint serves another chain
    */
   public void requireOwnId() {
-    long found =
-        Rpc.read(web3j.ethChainId(), answer -> answer.getChainId().longValueExact());
+    long found = Rpc.read(web3j.ethChainId(), answer -> answer.getChainId().longValueExact());
     if (found != chainId) {
       throw new AzraException(
           "chain.id", "chain id: expected %d, found %d".formatted(chainId, found));
@@ -91,7 +90,8 @@ public final class Chain implements AutoCloseable {
    * @throws AzraException {@code chain.block-unknown}, also for a tag that this chain does not have
    */
   public Block block(DefaultBlockParameter at) {
-    return Rpc.readIfKnown(web3j.ethGetBlockByNumber(at, false), answer -> Block.of(answer.getBlock()))
+    return Rpc.readIfKnown(
+            web3j.ethGetBlockByNumber(at, false), answer -> Block.of(answer.getBlock()))
         .orElseThrow(() -> unknown(at));
   }
 
@@ -202,8 +202,7 @@ public final class Chain implements AutoCloseable {
 
   /** What the node thinks a transaction should tip. */
   public BigInteger tipWei() {
-    return Rpc.read(
-        web3j.ethMaxPriorityFeePerGas(), answer -> answer.getMaxPriorityFeePerGas());
+    return Rpc.read(web3j.ethMaxPriorityFeePerGas(), answer -> answer.getMaxPriorityFeePerGas());
   }
 
   /**

@@ -30,8 +30,7 @@ public final class AttestorKey {
     String account = properties.account();
     return web3signer == null || account == null
         ? openKeystore(properties)
-        : Optional.of(
-            Web3Signer.connect(web3signer, Address.of(account), Web3Signer.TIMEOUT));
+        : Optional.of(Web3Signer.connect(web3signer, Address.of(account), Web3Signer.TIMEOUT));
   }
 
   private static Optional<Signer> openKeystore(AttestorProperties properties) {

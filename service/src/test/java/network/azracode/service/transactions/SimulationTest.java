@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-
 /** Two processes with one key over a real PostgreSQL, through everything that may happen. */
 class SimulationTest {
   private static final Logger LOG =

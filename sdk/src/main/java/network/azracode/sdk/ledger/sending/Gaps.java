@@ -35,12 +35,7 @@ final class Gaps {
     private static final long serialVersionUID = 1L;
   }
 
-  Gaps(
-      SubmissionStore store,
-      Signing signing,
-      Tracking tracking,
-      SendingTerms terms,
-      Clock clock) {
+  Gaps(SubmissionStore store, Signing signing, Tracking tracking, SendingTerms terms, Clock clock) {
     this.store = store;
     this.signing = signing;
     this.tracking = tracking;
@@ -53,8 +48,7 @@ final class Gaps {
    */
   synchronized void look(Address key, BiConsumer<Intent, Runnable> attempt) {
     List<Submission> unsettled = store.unsettled(key);
-    if (unsettled.isEmpty()
-        || !(unsettled.getFirst() instanceof Submission.Signed lowest)) {
+    if (unsettled.isEmpty() || !(unsettled.getFirst() instanceof Submission.Signed lowest)) {
       seen = null;
       return;
     }
@@ -85,7 +79,8 @@ final class Gaps {
     LOG.warn("nonce {} of {} is used by nobody and holds up others", hole, filler.from());
     Signing.Priced priced = signing.price(filler, List.of());
     try {
-      Submission signed = store.sign(filler, hole, nonce -> signing.sign(priced, only(hole, nonce)));
+      Submission signed =
+          store.sign(filler, hole, nonce -> signing.sign(priced, only(hole, nonce)));
       if (signed instanceof Submission.Signed ready) {
         tracking.broadcast(ready);
       }

@@ -107,8 +107,7 @@ final class SubmissionBook {
   private void settle(Submission.Signed signed, Inclusion inclusion) {
     Intent intent = signed.intent();
     unsettled.remove(intent.id());
-    settled.put(
-        intent.id(), new JournalEntry.Settled(intent.id(), intent.digest(), inclusion));
+    settled.put(intent.id(), new JournalEntry.Settled(intent.id(), intent.digest(), inclusion));
     floors.merge(intent.from(), signed.nonce() + 1, Math::max);
   }
 

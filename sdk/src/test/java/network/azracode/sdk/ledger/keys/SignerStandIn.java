@@ -82,7 +82,8 @@ public final class SignerStandIn implements AutoCloseable {
       case ANOTHER_KEY -> answer(exchange, other.signKeccak(data).bytes65());
       case ANOTHER_TEXT -> answer(exchange, key.signKeccak(new byte[] {1}).bytes65());
       case HIGH_S -> answer(exchange, highS(key.signKeccak(data).bytes65()));
-      case NONSENSE -> answer(exchange, 200, "<html>signed</html>".getBytes(StandardCharsets.US_ASCII));
+      case NONSENSE ->
+          answer(exchange, 200, "<html>signed</html>".getBytes(StandardCharsets.US_ASCII));
       case NOTHING -> answer(exchange, 200, new byte[0]);
       case REFUSAL -> answer(exchange, 404, new byte[0]);
       case REDIRECTION -> redirect(exchange);

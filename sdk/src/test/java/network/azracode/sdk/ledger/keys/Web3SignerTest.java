@@ -71,8 +71,7 @@ class Web3SignerTest {
   @ParameterizedTest
   @ValueSource(strings = {"SILENCE", "TRICKLE"})
   void whoDoesNotAnswerInTimeIsAway(SignerStandIn.Manner manner) {
-    Web3Signer signer =
-        Web3Signer.connect(standIn.url(), key.address(), Duration.ofMillis(1_500));
+    Web3Signer signer = Web3Signer.connect(standIn.url(), key.address(), Duration.ofMillis(1_500));
     standIn.behave(manner);
     assertRefused("signer.unreachable", () -> signer.signKeccak(PREIMAGE));
   }
@@ -86,7 +85,8 @@ class Web3SignerTest {
 
   /** [K-3] Whatever stands in an address is written to logs. */
   @ParameterizedTest
-  @ValueSource(strings = {"http://user:secret@127.0.0.1:9", "ftp://127.0.0.1/", "/keys", "http:///"})
+  @ValueSource(
+      strings = {"http://user:secret@127.0.0.1:9", "ftp://127.0.0.1/", "/keys", "http:///"})
   void anAddressWithASecretOrWithoutAHostIsRefused(String url) {
     assertThatThrownBy(() -> Web3Signer.connect(URI.create(url), key.address(), PATIENCE))
         .isInstanceOfSatisfying(

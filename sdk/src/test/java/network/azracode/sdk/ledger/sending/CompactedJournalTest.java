@@ -38,7 +38,8 @@ class CompactedJournalTest extends JournalStoreTest {
 
     SubmissionStore later = reopened();
     assertThat(later.intend(intent(7))).isInstanceOf(Submission.Settled.class);
-    assertThatThrownBy(() -> later.intend(new Intent("i7", Address.ZERO, Optional.empty(), Octets.of("0x01"))))
+    assertThatThrownBy(
+            () -> later.intend(new Intent("i7", Address.ZERO, Optional.empty(), Octets.of("0x01"))))
         .asInstanceOf(type(AzraException.class))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo("intent.conflict"));
     later.intend(intent(50));
@@ -57,7 +58,9 @@ class CompactedJournalTest extends JournalStoreTest {
     assertThat(next).doesNotExist();
   }
 
-  /** [T-32] Killed at any instant, also in the middle of a rewriting, it has all it acknowledged. */
+  /**
+   * [T-32] Killed at any instant, also in the middle of a rewriting, it has all it acknowledged.
+   */
   @Test
   void aKilledProcessLeavesAllThatItAcknowledged() throws Exception {
     for (int round = 0; round < 2; round++) {

@@ -9,7 +9,8 @@ import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.testnode.TestNode;
 
 /** A funded key and the node that its transactions go to. */
-record Ground(KeySigner key, URI rpcUrl, long chainId, AutoCloseable node) implements AutoCloseable {
+record Ground(KeySigner key, URI rpcUrl, long chainId, AutoCloseable node)
+    implements AutoCloseable {
   /** Where the tests of sending run; the last one only where the environment names a node. */
   enum Kind {
     ANVIL,

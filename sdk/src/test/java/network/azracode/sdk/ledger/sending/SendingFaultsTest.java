@@ -126,7 +126,9 @@ class SendingFaultsTest {
     await(() -> proxy.broadcasts().size() > sent + 3);
 
     assertThat(sender.held().get("i")).startsWith("transaction.fee-cap");
-    assertThat(attempts()).hasSize(offers).allMatch(offer -> offer.fees().max().compareTo(CAP_WEI) <= 0);
+    assertThat(attempts())
+        .hasSize(offers)
+        .allMatch(offer -> offer.fees().max().compareTo(CAP_WEI) <= 0);
     assertThat(new HashSet<>(proxy.broadcasts())).hasSize(offers);
     proxy.always(SEND, new Fault.Pass());
     assertThat(submitted.join().succeeded()).isTrue();

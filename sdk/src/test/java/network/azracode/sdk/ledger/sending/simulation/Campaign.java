@@ -9,8 +9,9 @@ import network.azracode.sdk.protocol.Bytes32;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Many seeds, over several calls. With {@code -Dsimulation.folder} the count is kept there, and goes
- * on where an earlier call stopped; it is void once any code changes that a simulation reaches.
+ * Many seeds, over several calls. With {@code -Dsimulation.folder} the count is kept there, and
+ * goes on where an earlier call stopped; it is void once any code changes that a simulation
+ * reaches.
  */
 public final class Campaign {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -29,7 +30,8 @@ public final class Campaign {
     long goal = Long.getLong("simulation.seeds", PER_COMMIT);
     String folder = System.getProperty("simulation.folder");
     Bytes32 code = CodeDigest.of(test);
-    long done = folder == null ? Long.getLong("simulation.from", 0) : kept(file(folder, name), code);
+    long done =
+        folder == null ? Long.getLong("simulation.from", 0) : kept(file(folder, name), code);
     long end = folder == null ? done + goal : goal;
     while (done < end) {
       seeds.requireSound(done++);

@@ -44,8 +44,7 @@ final class Events {
       SimulatedChain.GWEI.multiply(BigInteger.valueOf(600))
     };
     chain.baseFee = fees[world.choices.below(fees.length)];
-    chain.leastTip =
-        world.choices.below(3) == 2 ? BigInteger.TEN.pow(8) : BigInteger.ZERO;
+    chain.leastTip = world.choices.below(3) == 2 ? BigInteger.TEN.pow(8) : BigInteger.ZERO;
     world.note("base fee %s, tips from %s".formatted(chain.baseFee, chain.leastTip));
   }
 
@@ -67,7 +66,8 @@ final class Events {
               .formatted(
                   block.number(),
                   block.mined().stream()
-                      .map(mined -> mined.transaction().label() + (mined.succeeded() ? "" : " fails"))
+                      .map(mined ->
+                          mined.transaction().label() + (mined.succeeded() ? "" : " fails"))
                       .toList()));
     }
   }

@@ -4,8 +4,8 @@ package network.azracode.sdk.ledger.sending.simulation;
 import network.azracode.sdk.ledger.sending.SubmissionStore;
 
 /**
- * Mistakes that a sender could make, each as a disguise of the real store or of the wire; what ships
- * has none of them. A simulation that does not find one of these proves little.
+ * Mistakes that a sender could make, each as a disguise of the real store or of the wire; what
+ * ships has none of them. A simulation that does not find one of these proves little.
  */
 public enum PlantedBug {
   NONE,

@@ -59,8 +59,7 @@ public final class Seeds {
   }
 
   public String report(long seed, Simulation.Result result, PlantedBug bug) {
-    Simulation.Result shrunk =
-        Shrinking.of(result, choices -> run(Choices.replay(choices), bug));
+    Simulation.Result shrunk = Shrinking.of(result, choices -> run(Choices.replay(choices), bug));
     List<String> trace = shrunk.trace();
     List<String> lines = trace.subList(Math.max(0, trace.size() - LAST_LINES), trace.size());
     return "seed %d: %s%nshrunk to %d choices, %d of them eventful: %s%n  %s%nchoices %s"

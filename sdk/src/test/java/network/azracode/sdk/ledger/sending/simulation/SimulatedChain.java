@@ -67,10 +67,7 @@ final class SimulatedChain {
   }
 
   List<Mined> mined(long head) {
-    return blocks.stream()
-        .limit(head + 1)
-        .flatMap(block -> block.mined().stream())
-        .toList();
+    return blocks.stream().limit(head + 1).flatMap(block -> block.mined().stream()).toList();
   }
 
   Optional<Block> blockOf(Bytes32 hash, long head) {
@@ -149,8 +146,7 @@ final class SimulatedChain {
     if (returnsToPool) {
       gone.stream()
           .flatMap(block -> block.mined().stream())
-          .forEach(mined ->
-              pool.putIfAbsent(mined.transaction().nonce(), mined.transaction()));
+          .forEach(mined -> pool.putIfAbsent(mined.transaction().nonce(), mined.transaction()));
     }
     gone.forEach(block -> append(List.of()));
   }
@@ -163,8 +159,7 @@ final class SimulatedChain {
   private void append(List<Mined> mined) {
     long number = blocks.size();
     Bytes32 parent = blocks.isEmpty() ? Bytes32.ZERO : blocks.getLast().hash();
-    Bytes32 hash =
-        Keccak.hash(ByteBuffer.allocate(16).putLong(made++).putLong(number).array());
+    Bytes32 hash = Keccak.hash(ByteBuffer.allocate(16).putLong(made++).putLong(number).array());
     blocks.add(new Block(number, hash, parent, baseFee, List.copyOf(mined)));
   }
 }

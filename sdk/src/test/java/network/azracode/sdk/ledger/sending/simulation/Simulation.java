@@ -14,9 +14,9 @@ import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.KeySigner;
 
 /**
- * The real senders over real stores, on a node, a clock and through deaths that are simulated. While
- * anything may go wrong, nothing may be broken; once nothing goes wrong any more, every intent has
- * to come to its one end.
+ * The real senders over real stores, on a node, a clock and through deaths that are simulated.
+ * While anything may go wrong, nothing may be broken; once nothing goes wrong any more, every
+ * intent has to come to its one end.
  */
 public final class Simulation implements AutoCloseable {
   private static final BigInteger CAP_WEI = SimulatedChain.GWEI.multiply(BigInteger.valueOf(500));

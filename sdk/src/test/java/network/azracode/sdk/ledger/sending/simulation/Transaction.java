@@ -80,8 +80,8 @@ record Transaction(
   }
 
   String label() {
-    String what = data.length() == 0 ? "filler" : intent() == Work.STRANGER ? "stranger" : "i" + intent();
+    String what =
+        data.length() == 0 ? "filler" : intent() == Work.STRANGER ? "stranger" : "i" + intent();
     return "%s@%d".formatted(what, nonce);
   }
-
 }

@@ -11,8 +11,7 @@ final class Work {
   /** What others do with the key. */
   static final int STRANGER = 0xff;
 
-  private static final Address CONTRACT =
-      Address.of("0x00000000000000000000000000000000000c0de5");
+  private static final Address CONTRACT = Address.of("0x00000000000000000000000000000000000c0de5");
 
   private Work() {}
 
