@@ -23,12 +23,14 @@ final class Journal implements AutoCloseable {
   private static final long RESERVED_BYTES = 64L << 20;
 
   private final Path file;
+  private final Path folder;
   private final JournalLock lock;
   private JournalFile current;
   private boolean isBroken;
 
-  private Journal(Path file, JournalLock lock, JournalFile current) {
+  private Journal(Path file, Path folder, JournalLock lock, JournalFile current) {
     this.file = file;
+    this.folder = folder;
     this.lock = lock;
     this.current = current;
   }
@@ -45,7 +47,7 @@ final class Journal implements AutoCloseable {
         Files.deleteIfExists(replacementOf(file));
         JournalFile current = JournalFile.open(file);
         Durable.forceNames(folder);
-        return new Journal(file, lock, current);
+        return new Journal(file, folder, lock, current);
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
@@ -113,7 +115,7 @@ final class Journal implements AutoCloseable {
           file,
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
-      Durable.forceNames(file.toAbsolutePath().getParent());
+      Durable.forceNames(folder);
       current.close();
       current = replacement;
     } catch (IOException e) {

@@ -26,7 +26,7 @@ final class NodeWords {
     if (!(refused instanceof RpcException)) {
       return refused.code().startsWith("chain.");
     }
-    String words = refused.getMessage().toLowerCase(Locale.ROOT);
+    String words = String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT);
     return HARMLESS.stream().anyMatch(words::contains);
   }
 }

@@ -30,9 +30,18 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+  /** What is counted here is counted by blocks or by open streams: both take a while. */
+  private static final String RETRY_AFTER_SECONDS = "60";
+
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(AzraException refusal) {
-    return ProblemAnswer.of(ProblemStatus.of(refusal.code()), refusal.code(), refusal.getMessage());
+    HttpStatus status = ProblemStatus.of(refusal.code());
+    var answer = ProblemAnswer.of(status, refusal.code(), refusal.getMessage());
+    return status == HttpStatus.TOO_MANY_REQUESTS
+        ? ResponseEntity.status(status)
+            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+            .body(answer.getBody())
+        : answer;
   }
 
   @ExceptionHandler({TransientDataAccessException.class, DataAccessResourceFailureException.class})
