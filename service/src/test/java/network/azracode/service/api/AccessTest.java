@@ -24,7 +24,6 @@ import network.azracode.sdk.protocol.Hex;
 import network.azracode.sdk.protocol.Json;
 import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.KeySigner;
-import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Offer;
 import network.azracode.service.api.AccessMatrix.Caller;
 import network.azracode.service.api.AccessMatrix.Cell;
@@ -41,7 +40,9 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every operation that the OpenAPI document lists, by every caller, against the running service. */
+/**
+ * Every operation that the OpenAPI document lists, by every caller, against the running service.
+ */
 @DisplayName("I-30 access")
 class AccessTest extends SceneService {
   private static final String SERVED = "served";
@@ -172,7 +173,8 @@ class AccessTest extends SceneService {
     var submission = new EvidenceSubmission(desk.node(), Keccak.hash(evidence), soon);
     String signature =
         Hex.encode(key.sign(submission, SCENE.deployment.registryDomain()).bytes65());
-    return HttpRequest.newBuilder(evidenceRequest(evidence, signature, soon), (name, value) -> true);
+    return HttpRequest.newBuilder(
+        evidenceRequest(evidence, signature, soon), (name, value) -> true);
   }
 
   private HttpRequest evidenceRequest(byte[] evidence, String signature, long expiresAt) {
@@ -206,7 +208,9 @@ class AccessTest extends SceneService {
         .POST(BodyPublishers.ofString(posting.toString()));
   }
 
-  /** As the text of docs and of PeerMessage has it, written out by hand: a foreign program would. */
+  /**
+   * As the text of docs and of PeerMessage has it, written out by hand: a foreign program would.
+   */
   private HttpRequest.Builder cosignature(KeySigner key) {
     byte[] body = "{}".getBytes(UTF_8);
     long headTime = SCENE.ledger.head().time();
@@ -247,8 +251,7 @@ class AccessTest extends SceneService {
   }
 
   private Set<String> documented() throws Exception {
-    HttpResponse<String> answer =
-        send(HttpRequest.newBuilder(uri("/v3/api-docs")).GET().build());
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/v3/api-docs")).GET().build());
     Set<String> operations = new TreeSet<>();
     Json.MAPPER
         .readTree(answer.body())

@@ -34,6 +34,7 @@ import org.web3j.protocol.core.DefaultBlockParameterName;
  * behaves like Besu, and on the node that the environment names.
  */
 @Timeout(120)
+@SuppressWarnings("NullAway.Init") // by begin, the first line of every test
 class SendingFaultsTest {
   private static final Call NOTHING = new Call(Address.ZERO, new byte[] {16, 2, 3});
   private static final String SEND = "eth_sendRawTransaction";

@@ -79,8 +79,7 @@ class RequestLimit extends OncePerRequestFilter {
   private static String callerOf(InetAddress address) {
     byte[] bytes = address.getAddress();
     return HexFormat.of()
-        .formatHex(
-            address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
+        .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
   }
 
   private void refuse(HttpServletResponse response, String code, String detail, int seconds)
