@@ -9,30 +9,31 @@ final class Events {
   private Events() {}
 
   static void happen(World world) {
+    Weather.Kind kind = world.weather().next(world.choices);
     SimulatedChain chain = world.chain;
-    int event = world.choices.below(100);
-    if (event >= 98) {
-      world.turnForeign(!world.isForeign());
-      world.note(world.isForeign() ? "the address leads elsewhere" : "the address leads home");
-    } else if (event >= 94) {
-      world.strangerSends(event % 2 == 0);
-    } else if (event >= 92) {
-      boolean isPoor = chain.funds.signum() > 0;
-      chain.funds = isPoor ? BigInteger.ZERO : BigInteger.TEN.pow(20);
-      world.note(isPoor ? "the account is emptied" : "the account is filled");
-    } else if (event >= 89) {
-      world.loses(Set.copyOf(chain.pool().keySet()));
-    } else if (event >= 85) {
-      world.returns();
-    } else if (event >= 78) {
-      int depth = 1 + world.choices.below(World.FINAL_DEPTH);
-      boolean returns = world.choices.below(3) != 2;
-      world.note("reorganisation of " + depth + (returns ? "" : ", losing transactions"));
-      chain.reorganise(depth, returns);
-    } else if (event >= 72) {
-      congest(world);
+    switch (kind) {
+      case BLOCK, EMPTY_BLOCK, NO_BLOCK -> {}
+      case FOREIGN_CHAIN -> {
+        world.turnForeign(!world.isForeign());
+        world.note(world.isForeign() ? "the address leads elsewhere" : "the address leads home");
+      }
+      case STRANGER -> world.strangerSends(world.choices.below(2) == 0);
+      case POVERTY -> {
+        boolean isPoor = chain.funds.signum() > 0;
+        chain.funds = isPoor ? BigInteger.ZERO : BigInteger.TEN.pow(20);
+        world.note(isPoor ? "the account is emptied" : "the account is filled");
+      }
+      case LOSS -> world.loses(Set.copyOf(chain.pool().keySet()));
+      case RETURN -> world.returns();
+      case REORGANISATION -> {
+        int depth = 1 + world.choices.below(World.FINAL_DEPTH);
+        boolean returns = world.choices.below(3) != 2;
+        world.note("reorganisation of " + depth + (returns ? "" : ", losing transactions"));
+        chain.reorganise(depth, returns);
+      }
+      case CONGESTION -> congest(world);
     }
-    mine(world, event);
+    mine(world, kind);
   }
 
   private static void congest(World world) {
@@ -48,13 +49,13 @@ final class Events {
     world.note("base fee %s, tips from %s".formatted(chain.baseFee, chain.leastTip));
   }
 
-  private static void mine(World world, int event) {
+  private static void mine(World world, Weather.Kind kind) {
     SimulatedChain chain = world.chain;
-    if (event >= 60 && event < 72) {
+    if (kind == Weather.Kind.NO_BLOCK) {
       return;
     }
     long before = chain.count(chain.head());
-    if (event >= 45 && event < 60) {
+    if (kind == Weather.Kind.EMPTY_BLOCK) {
       chain.mineEmpty();
     } else {
       chain.mine();

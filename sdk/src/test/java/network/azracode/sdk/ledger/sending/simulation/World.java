@@ -40,6 +40,7 @@ final class World extends Clock implements Pause {
   /** Runs another process for a moment, in the middle of whatever this one does. */
   private Runnable elsewhere = () -> {};
 
+  private final Weather weather;
   private boolean isCalm = true;
   private boolean isForeign;
   private boolean isElsewhere;
@@ -47,12 +48,17 @@ final class World extends Clock implements Pause {
 
   World(Choices choices, KeySigner key) {
     this.choices = choices;
+    this.weather = Weather.of(choices);
     this.key = key;
     this.answers = new NodeAnswers(chain, key.address());
   }
 
   void elsewhere(Runnable process) {
     this.elsewhere = process;
+  }
+
+  Weather weather() {
+    return weather;
   }
 
   int nextNumber() {
@@ -94,7 +100,7 @@ final class World extends Clock implements Pause {
 
   /** A point at which a process may die. */
   void mayDie(String where) {
-    if (!isCalm && choices.happens(4)) {
+    if (!isCalm && choices.happens(weather.deathsPerMille())) {
       note("dies " + where);
       throw new Died(where);
     }
@@ -108,36 +114,36 @@ final class World extends Clock implements Pause {
     }
     mayDie("before " + asked.method());
     runElsewhere();
-    int weather = choices.below(1000);
-    if (weather >= 990) {
+    int luck = choices.below(1000);
+    if (luck >= 990) {
       note(asked.method() + " never arrives");
       throw new IOException("refused");
     }
-    String answer = isForeign ? foreign(asked) : answers.answer(asked, lag(asked, weather));
+    String answer = isForeign ? foreign(asked) : answers.answer(asked, lag(asked, luck));
     mayDie("after " + asked.method());
-    if (weather >= 980) {
+    if (luck >= 980) {
       note(asked.method() + " is never answered");
       throw new IOException("reset");
     }
-    if (weather >= 974) {
+    if (luck >= 974) {
       note(asked.method() + " answers nonsense");
-      return weather % 2 == 0
+      return luck % 2 == 0
           ? "<html>busy</html>"
           : NodeAnswers.error(asked, -32603, "Internal error", "");
     }
     return answer;
   }
 
-  private long lag(NodeAnswers.Asked asked, int weather) {
-    if (!asked.isRead() || weather < 940 || weather >= 974) {
+  private long lag(NodeAnswers.Asked asked, int luck) {
+    if (!asked.isRead() || luck < 974 - weather.lagPerMille() || luck >= 974) {
       return 0;
     }
     note(asked.method() + " is answered by a node that lags");
-    return 1 + weather % 3;
+    return 1 + luck % 3;
   }
 
   /** The address leads to another chain, with other accounts. */
-  private static String foreign(NodeAnswers.Asked asked) {
+  private String foreign(NodeAnswers.Asked asked) {
     return switch (asked.method()) {
       case "eth_chainId" -> NodeAnswers.result(asked, "0x1");
       case "eth_getTransactionCount" -> NodeAnswers.result(asked, "0x309");
@@ -145,6 +151,7 @@ final class World extends Clock implements Pause {
       case "eth_estimateGas" -> NodeAnswers.result(asked, "0xc350");
       case "eth_getBalance" -> NodeAnswers.result(asked, "0x8ac7230489e80000");
       case "eth_maxPriorityFeePerGas" -> NodeAnswers.result(asked, "0x0");
+      case "eth_getBlockByNumber" -> answers.answer(asked, 0);
       default -> NodeAnswers.error(asked, -32000, "Wrong chainId", "");
     };
   }
