@@ -85,8 +85,7 @@ class Web3SignerTest {
 
   /** [K-3] Whatever stands in an address is written to logs. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {"http://user:xyzzy@127.0.0.1:9", "ftp://127.0.0.1/", "/keys", "http:///"})
+  @ValueSource(strings = {"http://user:xyzzy@127.0.0.1:9", "ftp://127.0.0.1/", "/keys", "http:///"})
   void anAddressWithASecretOrWithoutAHostIsRefused(String url) {
     assertThatThrownBy(() -> Web3Signer.connect(URI.create(url), key.address(), PATIENCE))
         .isInstanceOfSatisfying(
