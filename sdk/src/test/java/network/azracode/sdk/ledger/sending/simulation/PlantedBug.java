@@ -106,18 +106,6 @@ public enum PlantedBug {
           ? NodeAnswers.result(asked, "0x539")
           : answer;
     }
-  },
-
-  /** Takes a receipt that a lagging node does not have for one that nobody has. */
-  TAKES_LAG_FOR_ABSENCE {
-    @Override
-    String hears(NodeAnswers.Asked asked, String answer, World world) {
-      boolean isFullBlock =
-          asked.method().equals("eth_getBlockByNumber") && asked.params().get(1).asBoolean();
-      return isFullBlock
-          ? answer.replaceAll("\"transactions\":\\[.*?\\]", "\"transactions\":[]")
-          : answer;
-    }
   };
 
   /** Not far below the first seed that found it when this was written. */
@@ -126,7 +114,6 @@ public enum PlantedBug {
       case COUNTS_PENDING_NONCES -> 30;
       case FORGETS_AFTER_INCLUSION -> 15;
       case DISPLACES_AT_HEAD -> 90;
-      case KNOWS_NEWEST_ATTEMPT_ONLY, LEAVES_HOLES, TRUSTS_ANY_CHAIN, TAKES_LAG_FOR_ABSENCE -> 0;
       default -> 0;
     };
   }
