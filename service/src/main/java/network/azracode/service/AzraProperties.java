@@ -37,6 +37,7 @@ public record AzraProperties(
     @Nullable Map<String, Object> chain,
     @Nullable Map<String, Object> attestor,
     @Nullable Map<String, Object> attestation,
+    @Nullable Map<String, Object> transactions,
     @Nullable Map<String, Object> local) {
 
   /** What is at stake. */

@@ -41,9 +41,39 @@ public record SettlementAnswer(
     Bytes32 transactionHash,
     Attested nodeAttested) {
 
-  /** What the verdict said. */
+  /**
+   * What the verdict said of the key that signed the receipt, and what stood behind it.
+   *
+   * @param policyDigest keccak256 of the policy document, which names the code
+   * @param stake bonded behind the node when the job was opened
+   * @param verdictTransactionHash that brought the verdict on chain
+   */
   public record Attested(
-      PolicyId policy, Tee tee, TcbStatus tcbStatus, Bytes32 verdictEvidenceHash) {}
+      PolicyId policy,
+      Tee tee,
+      TcbStatus tcbStatus,
+      Bytes32 verdictEvidenceHash,
+      Address signer,
+      Bytes32 policyDigest,
+      long appraisedAt,
+      long validUntil,
+      BigInteger stake,
+      Bytes32 verdictTransactionHash) {
+
+    static Attested of(Settlement.NodeAttested verdict) {
+      return new Attested(
+          verdict.policy(),
+          verdict.tee(),
+          verdict.tcbStatus(),
+          verdict.verdictEvidenceHash(),
+          verdict.signer(),
+          verdict.policyDigest(),
+          verdict.appraisedAt(),
+          verdict.validUntil(),
+          verdict.stake(),
+          verdict.transactionHash());
+    }
+  }
 
   public static SettlementAnswer of(Settlement row) {
     return new SettlementAnswer(
@@ -64,10 +94,6 @@ public record SettlementAnswer(
         row.position().block(),
         row.position().index(),
         row.transactionHash(),
-        new Attested(
-            row.nodeAttested().policy(),
-            row.nodeAttested().tee(),
-            row.nodeAttested().tcbStatus(),
-            row.nodeAttested().verdictEvidenceHash()));
+        Attested.of(row.nodeAttested()));
   }
 }

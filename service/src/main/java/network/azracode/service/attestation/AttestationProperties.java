@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param collateralCache folder where fetched documents are kept until they run out
  * @param peers base URLs of the other attestors' services, by their address
  * @param cosignTimeoutSeconds how long a quorum may take
+ * @param roundSeconds between two looks at the evidence behind all verdicts that stand
  */
 @Validated
 @ConfigurationProperties(prefix = "azra.attestation", ignoreUnknownFields = false)
@@ -38,7 +39,8 @@ public record AttestationProperties(
     @Nullable URI kds,
     @Nullable Path collateralCache,
     @DefaultValue Map<String, URI> peers,
-    @Min(1) @Max(25) @DefaultValue("10") int cosignTimeoutSeconds) {
+    @Min(1) @Max(25) @DefaultValue("10") int cosignTimeoutSeconds,
+    @Min(1) @Max(3_600) @DefaultValue("30") int roundSeconds) {
   private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final String ADDRESS = "0x[0-9a-fA-F]{40}";
 

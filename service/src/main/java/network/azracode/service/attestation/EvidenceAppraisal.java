@@ -76,7 +76,8 @@ class EvidenceAppraisal {
               verified,
               circumstances.policy().document(),
               circumstances.expected(registry),
-              circumstances.at()));
+              circumstances.at()),
+          circumstances.policy().document());
     } catch (AzraException refusal) {
       if (NOT_GENUINE.stream().anyMatch(refusal.code()::startsWith)) {
         return Outcome.notGenuine(refusal);

@@ -6,20 +6,29 @@ import java.util.Optional;
 import network.azracode.sdk.attestation.Affirmation;
 import network.azracode.sdk.attestation.AffirmedEvidence;
 import network.azracode.sdk.attestation.Appraisal;
+import network.azracode.sdk.attestation.PolicyDocument;
 import network.azracode.sdk.attestation.Reason;
 import network.azracode.sdk.protocol.AzraException;
 
 /** What an appraisal came to. */
-record Outcome(Affirmation affirmation, List<Reason> reasons, Optional<AffirmedEvidence> affirmed) {
+record Outcome(
+    Affirmation affirmation,
+    List<Reason> reasons,
+    Optional<AffirmedEvidence> affirmed,
+    List<Deadline> deadlines) {
 
-  static Outcome of(Appraisal appraisal) {
-    return new Outcome(appraisal.affirmation(), appraisal.reasons(), appraisal.affirmed());
+  static Outcome of(Appraisal appraisal, PolicyDocument policy) {
+    return new Outcome(
+        appraisal.affirmation(),
+        appraisal.reasons(),
+        appraisal.affirmed(),
+        Deadline.of(appraisal.platform(), policy));
   }
 
   /** Not genuine is an outcome too, and is kept: the operator has signed for this evidence. */
   static Outcome notGenuine(AzraException why) {
     Reason reason =
         new Reason(why.code(), String.valueOf(why.getMessage()), Affirmation.CONTRAINDICATED);
-    return new Outcome(Affirmation.CONTRAINDICATED, List.of(reason), Optional.empty());
+    return new Outcome(Affirmation.CONTRAINDICATED, List.of(reason), Optional.empty(), List.of());
   }
 }

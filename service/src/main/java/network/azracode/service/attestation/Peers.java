@@ -86,6 +86,13 @@ class Peers implements AutoCloseable {
     return found;
   }
 
+  /** What the operator signed under a package, as the peer has it; not believed until verified. */
+  OperatorSignature submission(Address peer, Bytes32 evidenceHash) {
+    return at(peer)
+        .get("/api/v1/evidence/" + evidenceHash + "/submission")
+        .as(OperatorSignature.class);
+  }
+
   private ServiceHttp at(Address peer) {
     ServiceHttp http = peers.get(peer);
     if (http == null) {

@@ -50,6 +50,19 @@ class Submissions {
     return signed(nodeId, asReceived, signature, operator, receivedAt);
   }
 
+  /** What is kept here was signed for when it came. */
+  SignedSubmission again(KeptSubmission kept, byte[] asReceived) {
+    EvidenceSubmission submission = kept.submission();
+    return new SignedSubmission(
+        submission.nodeId(),
+        kept.operator(),
+        submission.evidenceHash(),
+        asReceived,
+        EvidencePackage.parse(asReceived),
+        new OperatorSignature(kept.signature(), submission.expiresAt()),
+        submission.expiresAt());
+  }
+
   private SignedSubmission signed(
       NodeId nodeId,
       byte[] asReceived,

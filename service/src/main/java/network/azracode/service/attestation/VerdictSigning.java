@@ -57,7 +57,10 @@ class VerdictSigning {
   /** The last second for which this attestor would vouch, unix seconds. */
   static long limit(Circumstances circumstances, AffirmedEvidence affirmed) {
     PolicyState policy = circumstances.policy().state();
-    long expiresAt = circumstances.challenge().time() + policy.lifetimeSeconds();
+    long maximumSeconds =
+        Math.min(
+            policy.lifetimeSeconds(), circumstances.policy().document().maximumAge().toSeconds());
+    long expiresAt = circumstances.challenge().time() + maximumSeconds;
     return Math.min(
         Math.min(expiresAt, policy.graceUntil().orElse(Long.MAX_VALUE)),
         affirmed.expiresAt().getEpochSecond());

@@ -107,6 +107,18 @@ class VerdictStore {
         .list();
   }
 
+  /** The last verdict that this attestor proposed to take time away from that evidence. */
+  Optional<Proposal> latestShortening(Bytes32 evidenceHash) {
+    return jdbc.sql(
+            """
+            SELECT * FROM signed_verdicts WHERE evidence_hash = ? AND purpose = 'shortening'
+            ORDER BY appraised_at DESC LIMIT 1\
+            """)
+        .param(evidenceHash.toByteArray())
+        .query((row, index) -> new Proposal(row.getLong("appraisal_id"), signedVerdict(row)))
+        .optional();
+  }
+
   /** Keeps what a peer signed; once. */
   void insertCosignature(long appraisalId, Address attestor, CompactSignature signature) {
     jdbc.sql("INSERT INTO cosignatures VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")

@@ -4,7 +4,7 @@
  * verdicts, and keeps what others need to verify again. Verdicts that reached the chain and the
  * stake behind them live in {@code nodes}.
  */
-@ApplicationModule(allowedDependencies = {"chain :: spi", "nodes"})
+@ApplicationModule(allowedDependencies = {"chain :: spi", "nodes", "transactions"})
 @NullMarked
 package network.azracode.service.attestation;
 

@@ -2,6 +2,7 @@
 package network.azracode.service.nodes;
 
 import java.util.Optional;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.service.chain.spi.Answer;
 import network.azracode.service.chain.spi.Conditions;
@@ -19,11 +20,16 @@ public class Verdicts {
       """
       SELECT v.*, s.stake FROM verdicts v
       CROSS JOIN LATERAL (
-        SELECT coalesce(sum(CASE WHEN x.change IN ('added', 'rebonded') THEN x.amount
-                                 WHEN x.change = 'unbonded' THEN -x.amount END), 0) AS stake
-        FROM stake_changes x
-        WHERE x.node_id = v.node_id
-          AND (x.block_number, x.log_index) < (v.block_number, v.log_index)) s\
+        SELECT coalesce(sum(y.amount), 0) AS stake FROM (
+          SELECT CASE WHEN x.change IN ('added', 'rebonded') THEN x.amount::numeric
+                      WHEN x.change = 'unbonded' THEN -x.amount::numeric ELSE 0 END AS amount
+          FROM stake_changes x
+          WHERE x.node_id = v.node_id
+            AND (x.block_number, x.log_index) < (v.block_number, v.log_index)
+          UNION ALL
+          SELECT -x.from_stake::numeric FROM case_executions x
+          WHERE x.node_id = v.node_id
+            AND (x.block_number, x.log_index) < (v.block_number, v.log_index)) y) s\
       """;
 
   private final Ledger ledger;
@@ -32,6 +38,15 @@ public class Verdicts {
   Verdicts(Ledger ledger, JdbcClient jdbc) {
     this.ledger = ledger;
     this.jdbc = jdbc;
+  }
+
+  /** Whether the registry ever accepted a verdict for that key on that node. */
+  public Answer<Boolean> hadKey(NodeId nodeId, Address signer) {
+    return ledger.read(() ->
+        jdbc.sql("SELECT EXISTS (SELECT FROM verdicts WHERE signer = ? AND node_id = ?)")
+            .params(signer.toByteArray(), nodeId.value())
+            .query(Boolean.class)
+            .single());
   }
 
   /** Newest first, from before {@code after}; of all nodes, or of one. */

@@ -41,9 +41,25 @@ public record Settlement(
     Bytes32 transactionHash,
     NodeAttested nodeAttested) {
 
-  /** The verdict that stood behind the node when the job was opened. */
+  /**
+   * The verdict that stood behind the node when the job was opened.
+   *
+   * @param policyDigest of the document that names the code
+   * @param appraisedAt Unix seconds, like {@code validUntil}
+   * @param stake bonded behind the node at that moment, in base units of the token
+   * @param transactionHash that brought the verdict on chain
+   */
   public record NodeAttested(
-      PolicyId policy, Tee tee, TcbStatus tcbStatus, Bytes32 verdictEvidenceHash, Address signer) {
+      PolicyId policy,
+      Tee tee,
+      TcbStatus tcbStatus,
+      Bytes32 verdictEvidenceHash,
+      Address signer,
+      Bytes32 policyDigest,
+      long appraisedAt,
+      long validUntil,
+      BigInteger stake,
+      Bytes32 transactionHash) {
 
     static NodeAttested of(ResultSet row) throws SQLException {
       return new NodeAttested(
@@ -51,7 +67,12 @@ public record Settlement(
           Tee.ofCode(row.getInt("tee")),
           TcbStatus.ofCode(row.getInt("tcb_status")),
           Rows.bytes32(row, "evidence_hash"),
-          Rows.address(row, "signer"));
+          Rows.address(row, "signer"),
+          Rows.bytes32(row, "policy_digest"),
+          row.getLong("appraised_at"),
+          row.getLong("valid_until"),
+          Rows.number(row, "stake_at_opening"),
+          Rows.bytes32(row, "verdict_transaction"));
     }
   }
 

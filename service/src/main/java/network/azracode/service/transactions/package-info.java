@@ -3,7 +3,7 @@
  * Sends what this service must send exactly once. The rules are the toolkit's ({@code
  * sdk.ledger.sending}); here is the store that lets several processes share a key.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"chain"})
 @NullMarked
 package network.azracode.service.transactions;
 

@@ -123,6 +123,12 @@ class ReadSideTest extends SceneService {
     assertThat(item.at("/nodeAttested/tee").asString()).isEqualTo("DEVELOPMENT");
     assertThat(item.at("/nodeAttested/policy").asInt()).isEqualTo(1);
     assertThat(item.at("/nodeAttested/verdictEvidenceHash").asString()).startsWith("0x");
+    // the document that names the code, and the stake of that moment
+    assertThat(item.at("/nodeAttested/policyDigest").asString())
+        .isEqualTo(Keccak.hash(SCENE.policyYaml().getBytes(UTF_8)).toString());
+    assertThat(item.at("/nodeAttested/stake").asString()).isEqualTo("1000");
+    assertThat(item.at("/nodeAttested/validUntil").asLong())
+        .isGreaterThan(item.get("openedAt").asLong());
     assertThat(item.get("computeUnits").bigIntegerValue()).isEqualTo(MAX_UNITS);
   }
 

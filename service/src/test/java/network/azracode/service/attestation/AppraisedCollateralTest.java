@@ -49,7 +49,7 @@ class AppraisedCollateralTest {
         debug: false
         """
             .formatted("00".repeat(48), "00".repeat(32)));
-    var none = new AttestationProperties(null, null, null, null, null, null, Map.of(), 1);
+    var none = new AttestationProperties(null, null, null, null, null, null, Map.of(), 1, 30);
     collaterals =
         new Collaterals(
             none, new VendorCollateral(none), new PolicyDocuments(azra()), database.jdbc());
@@ -108,6 +108,7 @@ class AppraisedCollateralTest {
         "production",
         folder,
         new AzraProperties.Bind(false),
+        null,
         null,
         null,
         null,

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import network.azracode.sdk.node.AttestationApi;
 import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.KeystoreCost;
 import network.azracode.sdk.protocol.PolicyId;
@@ -21,24 +23,30 @@ import network.azracode.service.testing.MigratedDatabase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** One attestor: the whole service over a key, a database and policy files of its own. */
 final class AttestorInstance implements AutoCloseable {
   private static final String PASSWORD = "only for this test";
 
   final KeySigner key;
+  final AtomicBoolean sour = new AtomicBoolean();
   final Switchboard switchboard = new Switchboard();
   final Path folder;
   MigratedDatabase database = MigratedDatabase.create();
   private @Nullable ConfigurableApplicationContext context;
   private @Nullable ServiceHttp http;
 
-  AttestorInstance(KeySigner key, Path folder) {
+  /**
+   * @param hot pays for what it sends
+   */
+  AttestorInstance(KeySigner key, KeySigner hot, Path folder) {
     this.key = key;
     this.folder = folder;
     try {
       Files.createDirectories(folder.resolve("policies"));
       key.toKeystore(folder.resolve("key.json"), PASSWORD.toCharArray(), KeystoreCost.LIGHT);
+      hot.toKeystore(folder.resolve("hot.json"), PASSWORD.toCharArray(), KeystoreCost.LIGHT);
       Files.writeString(folder.resolve("key.password"), PASSWORD + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -64,6 +72,8 @@ final class AttestorInstance implements AutoCloseable {
     properties.put("azra.policies", folder.resolve("policies"));
     properties.put("azra.attestor.keystore", folder.resolve("key.json"));
     properties.put("azra.attestor.password-file", folder.resolve("key.password"));
+    properties.put("azra.transactions.keystore", folder.resolve("hot.json"));
+    properties.put("azra.transactions.password-file", folder.resolve("key.password"));
     for (AttestorInstance peer : all) {
       properties.put("azra.attestation.peers." + peer.address(), peer.switchboard.url());
     }
@@ -71,9 +81,23 @@ final class AttestorInstance implements AutoCloseable {
     properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
     var application = new SpringApplication(AzraService.class);
     application.setRegisterShutdownHook(false);
+    application.addInitializers(starting -> sourAppraisals((GenericApplicationContext) starting));
     context = application.run(arguments.toArray(String[]::new));
     http = new ServiceHttp(base());
     switchboard.passOnTo(base());
+  }
+
+  private void sourAppraisals(GenericApplicationContext starting) {
+    starting.registerBean(
+        SouringAppraisal.class,
+        () ->
+            new SouringAppraisal(
+                starting.getBean(Challenges.class),
+                starting.getBean(EffectivePolicies.class),
+                starting.getBean(Collaterals.class),
+                starting.getBean(Deployment.class),
+                sour),
+        definition -> definition.setPrimary(true));
   }
 
   URI base() {

@@ -28,6 +28,7 @@ import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.EnclaveBinding;
+import network.azracode.sdk.protocol.Json;
 import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.NodeId;
@@ -39,6 +40,7 @@ import network.azracode.sdk.testnode.TestNode;
 import network.azracode.service.nodes.Nodes;
 import network.azracode.service.testing.Digests;
 import network.azracode.service.testing.TestContracts;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Three attestors over three databases of one server, one chain, two signatures for a verdict. One
@@ -80,7 +82,9 @@ final class QuorumScene {
     tee = DevelopmentTee.open(folder.resolve("development"), Clock.systemUTC(), random);
     attestors =
         Stream.of(contracts.attestor(), KeySigner.random(random), KeySigner.random(random))
-            .map(key -> new AttestorInstance(key, folder.resolve(key.address().toString())))
+            .map(key ->
+                new AttestorInstance(
+                    key, node.newAccount(), folder.resolve(key.address().toString())))
             .toList();
     govern();
     attestors.forEach(attestor -> attestor.writePolicy(POLICY, policyYaml()));
@@ -125,7 +129,8 @@ final class QuorumScene {
         Map.entry("azra.chain.finality", node.finality()),
         Map.entry("azra.chain.deep-reorganisation", "heal"),
         Map.entry("azra.chain.poll-millis", 200),
-        Map.entry("azra.attestation.cosign-timeout-seconds", 8),
+        Map.entry("azra.attestation.cosign-timeout-seconds", 20),
+        Map.entry("azra.attestation.round-seconds", 1),
         Map.entry("azra.attestation.development-collateral", folder.resolve("development")));
   }
 
@@ -209,6 +214,10 @@ final class QuorumScene {
             challenge.hash());
     byte[] quote = tee.quote(ReportData.of(binding, registry), mrTd);
     return EvidencePackage.tdx(quote, binding, PROGRAM).encode();
+  }
+
+  JsonNode caseOf(int attestor, long caseId) {
+    return Json.MAPPER.readTree(attestor(attestor).http().get("/api/v1/cases/" + caseId).body());
   }
 
   Address enclave() {

@@ -97,6 +97,11 @@ public final class TestContracts {
     send(steward, registry().guardianship().suspendPolicy(policy));
   }
 
+  /** As guardian. */
+  public void veto(long caseId) {
+    send(steward, registry().guardianship().veto(caseId));
+  }
+
   public Deployment deployment() {
     return deployment;
   }

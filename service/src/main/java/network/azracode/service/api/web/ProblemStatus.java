@@ -23,6 +23,7 @@ final class ProblemStatus {
           entry("offer.unknown", NOT_FOUND),
           entry("evidence.unknown", NOT_FOUND),
           entry("collateral.unknown", NOT_FOUND),
+          entry("case.unknown", NOT_FOUND),
           entry("document.unknown", NOT_FOUND),
           // who may
           entry("submission.signature", FORBIDDEN),
@@ -32,7 +33,11 @@ final class ProblemStatus {
           entry("peer.unknown", FORBIDDEN),
           entry("peer.signature", FORBIDDEN),
           entry("peer.head", FORBIDDEN),
+          entry("receipt.signature", FORBIDDEN),
+          entry("receipt.key", FORBIDDEN),
           // understood, and refused for what it says
+          entry("receipt.job", UNPROCESSABLE_CONTENT),
+          entry("receipt.batch", UNPROCESSABLE_CONTENT),
           entry("challenge.not-final", UNPROCESSABLE_CONTENT),
           entry("challenge.foreign", UNPROCESSABLE_CONTENT),
           entry("challenge.stale", UNPROCESSABLE_CONTENT),
@@ -54,6 +59,7 @@ final class ProblemStatus {
           entry("offer.sequence", CONFLICT),
           entry("evidence.too-many", TOO_MANY_REQUESTS),
           entry("peer.busy", TOO_MANY_REQUESTS),
+          entry("receipt.too-many", TOO_MANY_REQUESTS),
           entry("offer.too-many", TOO_MANY_REQUESTS),
           entry("stream.too-many", TOO_MANY_REQUESTS),
           // not the caller's fault

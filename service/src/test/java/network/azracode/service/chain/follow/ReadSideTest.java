@@ -140,6 +140,17 @@ class ReadSideTest {
     assertThat(newest.nodeAttested().policy().value()).isEqualTo(1);
   }
 
+  /** Not what is bonded now: what was bonded when the job was opened. */
+  @Test
+  void aSettlementNamesTheStakeOfWhenItsJobWasOpened() {
+    var stakes =
+        read.settlements().list(ALL, Optional.empty(), PageLimit.DEFAULT).value().items().stream()
+            .map(settlement -> settlement.nodeAttested().stake())
+            .toList();
+    assertThat(stakes.getFirst()).isEqualTo(TestContracts.STAKE.subtract(BigInteger.TWO));
+    assertThat(stakes.subList(1, stakes.size())).containsOnly(TestContracts.STAKE);
+  }
+
   @Test
   void settlementsAreFilteredByOperatorClientAndTime() {
     var nodeId = Optional.of(network.nodeId());
