@@ -3,31 +3,22 @@ package network.azracode.service.chain.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.testnode.TestNode;
-import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
-import network.azracode.service.chain.LogProof;
 import network.azracode.service.testing.Anvil;
 import network.azracode.service.testing.MigratedDatabase;
 import network.azracode.service.testing.TableDigests;
 import network.azracode.service.testing.TestContracts;
 import network.azracode.service.testing.TestNetwork;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * The follower of production in a process of its own, over a real node with real contracts, killed
- * (SIGKILL) at moments of chance while it writes, while blocks come and go.
+ * The follower in a process of its own, over a real node with real contracts, killed (SIGKILL) at
+ * moments of chance while it writes, while blocks come and go.
  */
 public final class KilledFollower {
   private static final int MAX_MILLIS_ALIVE = 400;
@@ -43,32 +34,21 @@ public final class KilledFollower {
     this.random = new Random(seed);
   }
 
-  /** The child: follows until it is killed. */
+  /** The child: follows one look after the other until it is killed. */
   public static final class Child {
     private Child() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-      var dataSource = MigratedDatabase.at(arguments[0]).dataSource();
-      var properties =
-          new ChainProperties(
-              List.of(URI.create(arguments[2])),
-              false,
-              new Finality.Depth(MAX_DEPTH + 1),
-              DeepReorganisation.HALT,
-              LogProof.BLOOM,
-              List.of(),
-              10);
-      new FollowerLifecycle(
-              properties,
-              Deployment.read(Path.of(arguments[1])),
-              FollowedLedger.PROJECTIONS,
-              new JdbcTemplate(dataSource),
-              new JdbcTransactionManager(dataSource),
-              new SimpleMeterRegistry(),
-              Clock.systemUTC())
-          .start();
+      var database = MigratedDatabase.at(arguments[0]);
+      var deployment = Deployment.read(Path.of(arguments[1]));
+      var rpcUrl = URI.create(arguments[2]);
+      var ledger =
+          new FollowedLedger(database, deployment, rpcUrl, "depth:5", DeepReorganisation.HALT);
       System.out.println(READY);
-      Thread.sleep(Duration.ofMinutes(10));
+      while (true) {
+        ledger.look();
+        Thread.sleep(10);
+      }
     }
   }
 
