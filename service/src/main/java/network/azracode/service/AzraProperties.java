@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param profile which windows the contracts were deployed with; told to whoever asks
  * @param policies folder of policy documents, {@code <policy id>.yaml}
  * @param bind where to listen
+ * @param rebuild replays the whole chain once this instance leads, and then takes over what
+ *     differs; until then answers come from the tables as they are
  */
 @Validated
 @ConfigurationProperties(prefix = "azra", ignoreUnknownFields = false)
@@ -34,6 +36,7 @@ public record AzraProperties(
         String profile,
     @Nullable Path policies,
     @DefaultValue Bind bind,
+    @DefaultValue("false") boolean rebuild,
     @Nullable Map<String, Object> chain,
     @Nullable Map<String, Object> attestor,
     @Nullable Map<String, Object> attestation,

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import network.azracode.sdk.ledger.Finality;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param witnessUrls further nodes, of another provider: one of them must tell the same headers and
  *     logs before anything is written or left; none: nobody is asked
  * @param pollMillis pause between two looks at the head
+ * @param webSocketUrls where nodes say that they have a new head: a hint to look at once, no more
  */
 @Validated
 @ConfigurationProperties(prefix = "azra.chain", ignoreUnknownFields = false)
@@ -34,7 +36,31 @@ public record ChainProperties(
     @NotNull @DefaultValue("halt") DeepReorganisation deepReorganisation,
     @NotNull @DefaultValue("bloom") LogProof logProof,
     @DefaultValue List<URI> witnessUrls,
-    @Min(10) @Max(60_000) @DefaultValue("500") int pollMillis) {
+    @Min(10) @Max(60_000) @DefaultValue("500") int pollMillis,
+    @DefaultValue List<URI> webSocketUrls) {
+
+  @ConstructorBinding
+  public ChainProperties {}
+
+  /** Without a subscription. */
+  public ChainProperties(
+      List<URI> rpcUrls,
+      boolean replica,
+      Finality finality,
+      DeepReorganisation deepReorganisation,
+      LogProof logProof,
+      List<URI> witnessUrls,
+      int pollMillis) {
+    this(
+        rpcUrls,
+        replica,
+        finality,
+        deepReorganisation,
+        logProof,
+        witnessUrls,
+        pollMillis,
+        List.of());
+  }
 
   @AssertTrue(message = "expected rpc-urls, or replica=true without any")
   boolean isFollowingOrReplica() {

@@ -108,6 +108,7 @@ class AppraisedCollateralTest {
         "production",
         folder,
         new AzraProperties.Bind(false),
+        false,
         null,
         null,
         null,

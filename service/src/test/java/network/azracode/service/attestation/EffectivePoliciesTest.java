@@ -38,6 +38,7 @@ class EffectivePoliciesTest {
             "production",
             (Path) properties.get("azra.policies"),
             new AzraProperties.Bind(false),
+            false,
             null,
             null,
             null,

@@ -83,6 +83,9 @@ final class Traffic {
   /** Transactions that emit about so many events; what they settle was opened before. */
   List<Map.Entry<String, List<Object>>> events(int wanted, long time) {
     List<Map.Entry<String, List<Object>>> calls = new ArrayList<>();
+    while (!open.isEmpty() && open.getFirst().deadline() <= time) {
+      open.removeFirst();
+    }
     int settled = Math.min(open.size(), Math.max(1, wanted * 35 / 100));
     int inSession = Math.max(1, wanted * 28 / 100);
     settle(calls, settled, time);
@@ -136,7 +139,7 @@ final class Traffic {
     for (int left = count; left > 0; left -= BATCH) {
       List<SettledJob> jobs = new ArrayList<>();
       for (int i = 0; i < Math.min(BATCH, left); i++) {
-        JobTerms terms = open.remove();
+        JobTerms terms = open.removeLast();
         jobs.add(
             new SettledJob(
                 terms, new Receipt(terms.id(domain), 1 + i % 99, time, time, time, word())));

@@ -47,7 +47,7 @@ class ChainHealth implements HealthIndicator {
   private boolean following(Report report) {
     return switch (report.state()) {
       case REPLICA, STANDBY -> true;
-      case STARTING, BACKFILLING, FOLLOWING, FAILING ->
+      case STARTING, BACKFILLING, REBUILDING, FOLLOWING, FAILING ->
           report.lookedAt().plus(PATIENCE).isAfter(clock.instant());
       case HALTED, STOPPED -> false;
     };

@@ -125,7 +125,8 @@ final class FollowStep {
       if (head.isEmpty()) {
         range.requireParent(parentOfFirst(source));
       }
-      int quarantined = ledger.commit(head, range, marks);
+      Optional<BlockReference> parent = head;
+      int quarantined = metrics.commit(() -> ledger.commit(parent, range, marks));
       head = Optional.of(range.last().reference());
       status.saw(head, latest);
       status.looked();

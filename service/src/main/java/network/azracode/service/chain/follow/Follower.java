@@ -4,6 +4,7 @@ package network.azracode.service.chain.follow;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.service.chain.follow.FollowerStatus.State;
@@ -26,17 +27,20 @@ final class Follower implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final Duration STANDBY = Duration.ofMillis(100);
   private static final int MAX_BACKOFF_DOUBLINGS = 6;
+  private static final String DEPOSED = "AZ006";
   private static final int MAX_CONFLICTS = 3;
   private static final int MAX_REASON = 200;
   private static final Duration AT_ONCE = Duration.ofMillis(20);
 
   private final Fence fence;
   private final ChainSources sources;
+  private final RebuildStep rebuild;
   private final FollowStep step;
   private final FollowerStatus status;
   private final FollowerMetrics metrics;
   private final Duration poll;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Semaphore hints = new Semaphore(0);
   private int failuresInARow;
   private int conflictsInARow;
 
@@ -46,12 +50,14 @@ final class Follower implements Runnable {
   Follower(
       Fence fence,
       ChainSources sources,
+      RebuildStep rebuild,
       FollowStep step,
       FollowerStatus status,
       FollowerMetrics metrics,
       Duration poll) {
     this.fence = fence;
     this.sources = sources;
+    this.rebuild = rebuild;
     this.step = step;
     this.status = status;
     this.metrics = metrics;
@@ -62,10 +68,14 @@ final class Follower implements Runnable {
   @Override
   public void run() {
     try {
-      while (!stopping.await(look().toMillis(), TimeUnit.MILLISECONDS)) {}
+      Duration rest = look();
+      while (!isStoppedAfter(rest)) {
+        rest = look();
+      }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
+      rebuild.abandon();
       status.going(State.STOPPED);
     }
   }
@@ -73,6 +83,22 @@ final class Follower implements Runnable {
   /** Ends it after the present look. */
   void stop() {
     stopping.countDown();
+    hints.release();
+  }
+
+  /** There may be a new head: look at once, unless looks are failing. */
+  void hint() {
+    hints.release();
+  }
+
+  private boolean isStoppedAfter(Duration rest) throws InterruptedException {
+    if (failuresInARow > 0) {
+      return stopping.await(rest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    if (hints.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+      hints.drainPermits();
+    }
+    return stopping.getCount() == 0;
   }
 
   /** One look; tells how long to wait until the next. */
@@ -82,6 +108,12 @@ final class Follower implements Runnable {
       return STANDBY;
     }
     try {
+      if (rebuild.isPending()) {
+        rebuild.take(sources.current());
+        status.looked();
+        status.going(State.REBUILDING);
+        return Duration.ZERO;
+      }
       Progress progress = step.take(sources.current());
       failuresInARow = 0;
       conflictsInARow = 0;
@@ -145,6 +177,9 @@ final class Follower implements Runnable {
     String what = String.valueOf(cause.getMessage());
     String reason =
         "SQL state %s: %s".formatted(state, what.substring(0, Math.min(MAX_REASON, what.length())));
+    if (state.equals(DEPOSED)) {
+      return afterConflict(new AzraException("ledger.deposed", reason));
+    }
     if (state.startsWith("AZ") || state.startsWith("23")) {
       return afterFailure(new AzraException("ledger.refused", reason));
     }

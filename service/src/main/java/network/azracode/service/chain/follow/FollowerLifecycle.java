@@ -7,14 +7,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.follow.FollowerStatus.State;
 import network.azracode.service.chain.leader.Leadership;
 import network.azracode.service.chain.rpc.ChainSources;
+import network.azracode.service.chain.rpc.HeadSubscription;
+import network.azracode.service.chain.rpc.RpcMeters;
 import network.azracode.service.chain.spi.Projection;
 import network.azracode.service.chain.store.LedgerWriter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -22,7 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** Starts following with the application, unless it is a replica, and stops with it. */
 @Component
-class FollowerLifecycle implements SmartLifecycle {
+class FollowerLifecycle implements SmartLifecycle, Following {
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final ChainProperties properties;
@@ -30,16 +34,19 @@ class FollowerLifecycle implements SmartLifecycle {
   private final List<Projection> projections;
   private final JdbcTemplate jdbc;
   private final PlatformTransactionManager transactions;
+  private final boolean rebuild;
   private final FollowerStatus status;
   private final FollowerMetrics metrics;
-  private @Nullable Running running;
+  private final RpcMeters rpcMeters;
+  private volatile @Nullable Running running;
 
   private record Running(
       Leadership leadership,
       Follower follower,
       Thread thread,
       ChainSources sources,
-      Optional<ChainSources> witnesses) {}
+      Optional<ChainSources> witnesses,
+      List<HeadSubscription> subscriptions) {}
 
   FollowerLifecycle(
       ChainProperties properties,
@@ -48,18 +55,28 @@ class FollowerLifecycle implements SmartLifecycle {
       JdbcTemplate jdbc,
       PlatformTransactionManager transactions,
       MeterRegistry registry,
-      Clock clock) {
+      Clock clock,
+      @Value("${azra.rebuild:false}") boolean rebuild) {
     this.properties = properties;
     this.deployment = deployment;
     this.projections = projections;
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.rebuild = rebuild;
     this.status = new FollowerStatus(clock);
     this.metrics = new FollowerMetrics(registry, status);
+    this.rpcMeters = new RpcMeters(registry);
   }
 
-  FollowerStatus status() {
+  @Override
+  public FollowerStatus status() {
     return status;
+  }
+
+  @Override
+  public boolean leads() {
+    Running current = running;
+    return current != null && current.leadership().token().isPresent();
   }
 
   @Override
@@ -70,35 +87,51 @@ class FollowerLifecycle implements SmartLifecycle {
     }
     var leadership = new Leadership(Objects.requireNonNull(jdbc.getDataSource()));
     var ledger = new LedgerWriter(jdbc, transactions, projections, deployment, leadership);
-    var sources = new ChainSources(properties.rpcUrls(), deployment);
+    var sources = new ChainSources(properties.rpcUrls(), deployment, rpcMeters);
     var witnesses =
         Optional.of(properties.witnessUrls())
             .filter(urls -> !urls.isEmpty())
-            .map(urls -> new ChainSources(urls, deployment));
-    var step = new FollowStep(ledger, witnesses, properties, deployment, status, metrics);
+            .map(urls -> new ChainSources(urls, deployment, rpcMeters));
+    Function<LedgerWriter, FollowStep> steps =
+        into -> new FollowStep(into, witnesses, properties, deployment, status, metrics);
+    var rebuilding =
+        new RebuildStep(
+            ledger,
+            Objects.requireNonNull(jdbc.getDataSource()),
+            projections,
+            deployment,
+            steps,
+            rebuild);
     var poll = Duration.ofMillis(properties.pollMillis());
-    var follower = new Follower(leadership, sources, step, status, metrics, poll);
+    var follower =
+        new Follower(leadership, sources, rebuilding, steps.apply(ledger), status, metrics, poll);
     leadership.start();
     var thread = Thread.ofVirtual().name("chain-follower").start(follower);
-    running = new Running(leadership, follower, thread, sources, witnesses);
+    var subscriptions =
+        properties.webSocketUrls().stream()
+            .map(url -> new HeadSubscription(url, follower::hint))
+            .toList();
+    running = new Running(leadership, follower, thread, sources, witnesses, subscriptions);
   }
 
   @Override
   public synchronized void stop() {
-    if (running == null) {
+    Running ending = running;
+    if (ending == null) {
       return;
     }
-    running.follower().stop();
+    ending.subscriptions().forEach(HeadSubscription::close);
+    ending.follower().stop();
     try {
-      if (!running.thread().join(STOP)) {
-        running.thread().interrupt();
+      if (!ending.thread().join(STOP)) {
+        ending.thread().interrupt();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    running.sources().close();
-    running.leadership().close();
-    running.witnesses().ifPresent(ChainSources::close);
+    ending.sources().close();
+    ending.leadership().close();
+    ending.witnesses().ifPresent(ChainSources::close);
     running = null;
   }
 

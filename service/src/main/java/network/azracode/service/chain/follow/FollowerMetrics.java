@@ -5,14 +5,23 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import network.azracode.sdk.protocol.AzraException;
 
 /** Counts of what following did; numbers only, never a value of the chain. */
 final class FollowerMetrics {
+  /** Told as zero from the start: the rise from nothing to one is no increase to Prometheus. */
+  private static final List<String> KNOWN_REFUSALS =
+      List.of("chain.refused", "chain.disagreement", "ledger.conflict", "rpc.malformed");
+
   private final Counter blocks;
   private final Counter logs;
   private final Counter quarantined;
   private final Counter failures;
+  private final Timer commits;
   private final MeterRegistry registry;
   private final DistributionSummary reorganisations;
 
@@ -27,6 +36,11 @@ final class FollowerMetrics {
             .baseUnit("blocks")
             .description("Depth of each reorganisation followed")
             .register(registry);
+    this.commits =
+        Timer.builder("azra.chain.commit")
+            .description("One transaction: blocks, rows and cursor")
+            .register(registry);
+    KNOWN_REFUSALS.forEach(this::refusals);
     Gauge.builder("azra.chain.lag", status, watched -> watched.report().lagBlocks())
         .baseUnit("blocks")
         .register(registry);
@@ -45,7 +59,19 @@ final class FollowerMetrics {
   /** A node's answer was not believed, and nothing of it written. */
   void refused(RuntimeException refusal) {
     String code = refusal instanceof AzraException known ? known.code() : "chain.unexpected";
-    registry.counter("azra.chain.refusals", "code", code).increment();
+    refusals(code).increment();
+  }
+
+  private Counter refusals(String code) {
+    return registry.counter("azra.chain.refusals", "code", code);
+  }
+
+  /** Commits, and takes the time of it. */
+  int commit(IntSupplier commit) {
+    long start = System.nanoTime();
+    int result = commit.getAsInt();
+    commits.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    return result;
   }
 
   /** The chain left a final block; what was done about it is {@code halted} or {@code healed}. */

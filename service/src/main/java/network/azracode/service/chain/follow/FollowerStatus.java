@@ -2,20 +2,30 @@
 package network.azracode.service.chain.follow;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.service.chain.rpc.BlockReference;
 import network.azracode.service.chain.rpc.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How following goes, for those who watch it. Written by one thread, read by any. */
 final class FollowerStatus {
+  private static final Logger LOG = LoggerFactory.getLogger(FollowerStatus.class);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
   private final Clock clock;
+  private final Pace pace = new Pace();
   private volatile Report report;
+  private volatile Optional<Pace.Rate> rate = Optional.empty();
+  private Instant toldAt;
 
   FollowerStatus(Clock clock) {
     this.clock = clock;
+    this.toldAt = clock.instant();
     this.report =
         new Report(State.STARTING, Optional.empty(), Optional.empty(), 0, clock.instant());
   }
@@ -28,6 +38,8 @@ final class FollowerStatus {
     FAILING,
     HALTED,
     STOPPED,
+    /** Replays the chain; answers come from what was followed before. */
+    REBUILDING,
     /** Ready to follow; another instance leads. */
     STANDBY,
     /** Another instance follows into this database. */
@@ -63,6 +75,33 @@ final class FollowerStatus {
   /** Tells how far it is; to have seen the chain is not yet to follow it. */
   void saw(Optional<BlockReference> head, Header latest) {
     report = new Report(report.state(), report.trouble(), head, latest.number(), report.lookedAt());
+    head.ifPresent(block -> keepPace(block.number(), latest.number()));
+  }
+
+  /** How fast a back-fill or rebuild goes; empty at any other time. */
+  Optional<Pace.Rate> rate() {
+    return rate;
+  }
+
+  private void keepPace(long block, long latest) {
+    if (report.state() != State.BACKFILLING && report.state() != State.REBUILDING) {
+      rate = Optional.empty();
+      return;
+    }
+    Instant now = clock.instant();
+    pace.reached(now, block);
+    rate = pace.towards(latest);
+    if (toldAt.plus(BETWEEN_LINES).isBefore(now)) {
+      toldAt = now;
+      rate.ifPresent(current ->
+          LOG.info(
+              "{}: block {} of {}, {} blocks per second, {} seconds left",
+              report.state(),
+              block,
+              latest,
+              Math.round(current.blocksPerSecond()),
+              current.secondsLeft()));
+    }
   }
 
   /** A look came to its end: something was committed, or there was nothing to commit. */
@@ -73,6 +112,9 @@ final class FollowerStatus {
   }
 
   void going(State state) {
+    if (state == State.FOLLOWING) {
+      rate = Optional.empty();
+    }
     report = new Report(state, Optional.empty(), report.head(), report.latest(), report.lookedAt());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.rpc;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -19,12 +20,21 @@ public final class ChainSources implements AutoCloseable {
   }
 
   public ChainSources(List<URI> urls, Deployment deployment) {
-    this(HttpTransport.client(), urls, deployment);
+    this(urls, deployment, new RpcMeters(new SimpleMeterRegistry()));
   }
 
-  private ChainSources(HttpClient client, List<URI> urls, Deployment deployment) {
+  /**
+   * @param meters of every request
+   */
+  public ChainSources(List<URI> urls, Deployment deployment, RpcMeters meters) {
+    this(HttpTransport.client(), urls, deployment, meters);
+  }
+
+  private ChainSources(HttpClient client, List<URI> urls, Deployment deployment, RpcMeters meters) {
     this(
-        urls.stream().map(url -> new HttpTransport(client, url)).toList(),
+        urls.stream()
+            .map(url -> new MeteredTransport(new HttpTransport(client, url), url, meters))
+            .toList(),
         deployment,
         client::shutdownNow);
   }

@@ -2,6 +2,7 @@
 package network.azracode.service.chain.store;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import network.azracode.sdk.protocol.Bytes32;
@@ -112,6 +113,32 @@ public final class LedgerWriter {
       deepReorganisations.record(fork, cursor.finalized().orElseThrow(), head);
       deleteAbove(fork, cursor);
     });
+  }
+
+  /**
+   * Makes the tables equal to those that a rebuild filled; readers see the old ones until then.
+   *
+   * @return what changed, in words
+   */
+  public String takeOver(ShadowTables shadow) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> {
+          Cursor cursor = lock(cursors.read().head());
+          var difference = shadow.takeOver(jdbc, cursor);
+          Cursor replayed = difference.replayed();
+          Optional<Long> finalized = greater(cursor.finalized(), replayed.finalized());
+          cursors.move(
+              replayed.head().orElseThrow().number(),
+              greater(replayed.safe(), finalized),
+              finalized);
+          return "%d rows removed, %d rows added, up to block %d"
+              .formatted(
+                  difference.removed(), difference.added(), replayed.head().orElseThrow().number());
+        }));
+  }
+
+  private static Optional<Long> greater(Optional<Long> one, Optional<Long> other) {
+    return Stream.concat(one.stream(), other.stream()).max(Long::compare);
   }
 
   /** Enters as the leader, then keeps other writers out until the transaction ends. */

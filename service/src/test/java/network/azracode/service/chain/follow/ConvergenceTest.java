@@ -69,7 +69,8 @@ class ConvergenceTest {
             new JdbcTemplate(database.dataSource()),
             new JdbcTransactionManager(database.dataSource()),
             new SimpleMeterRegistry(),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            false);
     lifecycle.start();
     untilConverged();
   }

@@ -58,7 +58,8 @@ class FailoverTest {
               new JdbcTemplate(dataSource),
               new JdbcTransactionManager(dataSource),
               new SimpleMeterRegistry(),
-              Clock.systemUTC())
+              Clock.systemUTC(),
+              false)
           .start();
       Thread.sleep(Duration.ofMinutes(10));
     }

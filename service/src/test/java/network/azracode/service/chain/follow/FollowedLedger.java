@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.follow;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.rpc.ChainSources;
+import network.azracode.service.chain.rpc.RpcMeters;
 import network.azracode.service.chain.spi.Projection;
 import network.azracode.service.chain.store.LedgerWriter;
 import network.azracode.service.jobs.JobProjection;
@@ -30,6 +33,8 @@ public final class FollowedLedger implements AutoCloseable {
   private final MigratedDatabase database;
   private final ChainSources sources;
   private final FollowStep step;
+  private final RebuildStep rebuild;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final FollowerStatus status = new FollowerStatus(Clock.systemUTC());
 
   public FollowedLedger(
@@ -49,13 +54,33 @@ public final class FollowedLedger implements AutoCloseable {
             new JdbcTransactionManager(database.dataSource()),
             PROJECTIONS,
             deployment);
-    var metrics = new FollowerMetrics(new SimpleMeterRegistry(), status);
-    this.sources = new ChainSources(properties.rpcUrls(), deployment);
+    var metrics = new FollowerMetrics(meters, status);
+    this.sources = new ChainSources(properties.rpcUrls(), deployment, new RpcMeters(meters));
     var witnesses =
         Optional.of(properties.witnessUrls())
             .filter(urls -> !urls.isEmpty())
             .map(urls -> new ChainSources(urls, deployment));
     this.step = new FollowStep(ledger, witnesses, properties, deployment, status, metrics);
+    this.rebuild =
+        new RebuildStep(
+            ledger,
+            database.dataSource(),
+            PROJECTIONS,
+            deployment,
+            into -> new FollowStep(into, witnesses, properties, deployment, status, metrics),
+            true);
+  }
+
+  /** One look of a rebuild; whether there is more to do. */
+  boolean rebuild() {
+    rebuild.take(sources.current());
+    return rebuild.isPending();
+  }
+
+  /** What a counter of the follower stands at. */
+  long count(String counter) {
+    return (long) meters.find(counter).counters().stream().mapToDouble(Counter::count).sum()
+        + meters.find(counter).timers().stream().mapToLong(Timer::count).sum();
   }
 
   static ChainProperties properties(

@@ -173,7 +173,8 @@ class FollowerLifecycleTest {
         new JdbcTemplate(database.dataSource()),
         new JdbcTransactionManager(database.dataSource()),
         new SimpleMeterRegistry(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        false);
   }
 
   private ChainHealth health(FollowerLifecycle lifecycle, Clock clock) {

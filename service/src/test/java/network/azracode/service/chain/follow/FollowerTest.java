@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.testnode.TestNode;
@@ -183,6 +186,40 @@ class FollowerTest {
         MigratedDatabase.create(),
         contracts.deployment(),
         FollowedLedger.properties(node.rpcUrl(), SHALLOW, halt, proof, witnesses));
+  }
+
+  @Test
+  @DisplayName("H-44 a rebuild ends byte for byte as a replay; until then the old tables answer")
+  void aRebuildMendsWhatTheTablesGotWrong() throws SQLException {
+    try (FollowedLedger ledger = follow(SHALLOW, DeepReorganisation.HALT)) {
+      Map<String, String> right = TableDigests.of(ledger.catchUp().database().jdbc());
+      damage(ledger.database());
+      Map<String, String> wrong = TableDigests.of(ledger.database().jdbc());
+      assertThat(wrong).isNotEqualTo(right);
+      assertThat(ledger.rebuild()).isTrue();
+      assertThat(TableDigests.of(ledger.database().jdbc())).isEqualTo(wrong);
+      try (FollowedLedger restarted = follow(ledger.database(), SHALLOW, DeepReorganisation.HALT)) {
+        assertThat(restarted.rebuild()).isTrue();
+        assertThat(restarted.rebuild()).isFalse();
+      }
+      assertThat(TableDigests.of(ledger.database().jdbc())).isEqualTo(right);
+      new TestNetwork(contracts).open(100);
+      ledger.catchUp();
+      assertEqualsReplay(ledger.database());
+    }
+  }
+
+  /** As a bug of an earlier version, or a hand, might have. */
+  private static void damage(MigratedDatabase database) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET session_replication_role = replica");
+      statement.execute("DELETE FROM settlements");
+      statement.execute("UPDATE job_openings SET max_price = max_price + 1");
+      statement.execute(
+          "INSERT INTO claims SELECT block_number, log_index + 1000, block_time, transaction_hash,"
+              + " node_id, part, recipient, amount FROM claims");
+    }
   }
 
   private FollowedLedger follow(String finality, DeepReorganisation deep) {

@@ -57,7 +57,8 @@ public final class SimulatedFollower implements AutoCloseable {
     var metrics = new FollowerMetrics(meters, status);
     var step = new FollowStep(ledger, witnesses, properties, deployment, status, metrics);
     var poll = Duration.ofMillis(properties.pollMillis());
-    this.follower = new Follower(Fence.NONE, sources, step, status, metrics, poll);
+    var none = RebuildStep.none(ledger, database, deployment, into -> step);
+    this.follower = new Follower(Fence.NONE, sources, none, step, status, metrics, poll);
   }
 
   /** Over nodes in this process. */

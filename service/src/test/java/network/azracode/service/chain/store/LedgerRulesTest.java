@@ -67,6 +67,17 @@ class LedgerRulesTest {
     assertThat(count("job_openings")).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"job_openings", "job_openings_default"})
+  @DisplayName("D-22 a row without its block is refused, by whatever name its table is called")
+  void aRowHasItsBlock(String table) {
+    String another = opening(1, "sha256('other')").replace("job_openings", table);
+    refuses("23503", another.replace("(7, 1, 107", "(9, 1, 107"));
+    refuses("23503", another.replace("(7, 1, 107", "(7, 1, 106"));
+    refuses("AZ005", opening(1, JOB).replace("job_openings", table));
+    run(another);
+  }
+
   @Test
   @DisplayName("D-5 nothing final is deleted without a record of the deep reorganisation")
   void aFinalBlockIsDeletedOnlyBesideARecord() {

@@ -78,7 +78,8 @@ class SchemaTest {
                     AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid
                       AND k.confrelid = 'blocks'::regclass AND k.confdeltype = 'c')
                     AND (SELECT count(*) FROM pg_trigger t WHERE t.tgrelid = c.oid
-                      AND t.tgname IN ('unchanged', 'with_its_block', 'not_truncated')) = 3)\
+                      AND t.tgname IN
+                        ('unchanged', 'with_its_block', 'not_truncated', 'tied')) = 4)\
                 """))
         .isEmpty();
     assertThat(strings("SELECT relname FROM pg_class WHERE relkind = 'p'")).hasSizeGreaterThan(20);

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.bench;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import network.azracode.sdk.ledger.Block;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How long after a node has a block the API speaks of it: one line of JSON. See
+ * docs/performance.md.
+ *
+ * <p>Options: {@code --blocks N} (1,000), {@code --per-second N} (1), {@code --events N} per block
+ * (200), {@code --poll-only}, {@code --jar FILE}.
+ */
+final class HeadBenchmark {
+  private static final int WARM_UP = 20;
+  private static final int EVERY_NANOS = 1_000_000;
+
+  private HeadBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Options options = Options.of(arguments);
+    Path folder = Files.createTempDirectory("azra-head");
+    try (BenchNode node = BenchNode.passing(Options.root())) {
+      ChainGenerator chain = ChainGenerator.deploy(node, folder);
+      List<String> more = new ArrayList<>(List.of("--azra.chain.finality=depth:64"));
+      if (!options.has("poll-only")) {
+        more.add(
+            "--azra.chain.web-socket-urls="
+                + URI.create(node.rpcUrl().toString().replace("http", "ws")));
+      }
+      try (ServiceProcess service =
+          ServiceProcess.start(
+              node.rpcUrl(),
+              folder.resolve("deployment.json"),
+              options.text("jar"),
+              ServiceProcess.FLAGS,
+              more.toArray(String[]::new))) {
+        System.out.println(new JsonMapper().writeValueAsString(run(options, chain, service)));
+      }
+    }
+    System.exit(0);
+  }
+
+  private static Map<String, Object> run(
+      Options options, ChainGenerator chain, ServiceProcess service) throws Exception {
+    int blocks = options.number("blocks", 1_000);
+    int perSecond = options.number("per-second", 1);
+    int events = options.number("events", 200);
+    List<Double> millis = new ArrayList<>();
+    awaitBlock(service, chain.contracts().chain().head().number());
+    for (int i = 0; i < WARM_UP + blocks; i++) {
+      long round = System.nanoTime();
+      chain.send(i, events);
+      chain.mine();
+      long available = System.nanoTime();
+      Block head = chain.contracts().chain().head();
+      awaitBlock(service, head.number());
+      if (i >= WARM_UP) {
+        millis.add((System.nanoTime() - available) / 1e6);
+      }
+      long rest = 1_000_000_000L / perSecond - (System.nanoTime() - round);
+      if (rest > 0) {
+        Thread.sleep(rest / 1_000_000, (int) (rest % 1_000_000));
+      }
+    }
+    millis.sort(null);
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("blocks", blocks);
+    result.put("blocksPerSecond", perSecond);
+    result.put("eventsPerBlock", events);
+    result.put("subscription", !options.has("poll-only"));
+    result.put("p50Millis", at(millis, 0.50));
+    result.put("p99Millis", at(millis, 0.99));
+    result.put("maxMillis", millis.getLast());
+    result.put("load", Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+    return result;
+  }
+
+  private static void awaitBlock(ServiceProcess service, long number) throws Exception {
+    while (service.block() < number) {
+      Thread.sleep(0, EVERY_NANOS - 1);
+    }
+  }
+
+  private static double at(List<Double> sorted, double share) {
+    return sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
+  }
+}

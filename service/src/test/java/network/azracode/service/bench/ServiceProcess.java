@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import network.azracode.service.AzraService;
+import network.azracode.service.testing.PostgresServer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service in a process of its own, watched from outside. */
+final class ServiceProcess implements AutoCloseable {
+  /** As docs/performance.md recommends them. */
+  static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx160m",
+          "-Xss512k",
+          "-XX:MaxMetaspaceSize=160m",
+          "-XX:ReservedCodeCacheSize=64m",
+          "-XX:MaxDirectMemorySize=32m");
+
+  private static final int TICKS_PER_SECOND = 100;
+
+  private final Process process;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI api;
+
+  /** What a process needed up to a moment. */
+  record Use(double seconds, double cpuSeconds, long peakRssMb) {}
+
+  private ServiceProcess(Process process, int port) {
+    this.process = process;
+    this.api = URI.create("http://127.0.0.1:" + port + "/api/v1/");
+  }
+
+  /**
+   * @param jar of the service as it is packaged; empty: its classes as they were compiled
+   */
+  static ServiceProcess start(
+      URI rpc, Path deployment, Optional<String> jar, List<String> flags, String... more)
+      throws IOException {
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    if (jar.isPresent()) {
+      command.addAll(List.of("-jar", jar.get()));
+    } else {
+      command.addAll(
+          List.of("-cp", System.getProperty("java.class.path"), AzraService.class.getName()));
+    }
+    command.addAll(
+        List.of(
+            "--server.port=" + port,
+            "--management.server.port=" + freePort(),
+            "--spring.datasource.url=" + PostgresServer.freshDatabase(),
+            "--azra.network=test",
+            "--azra.profile=local",
+            "--azra.chain.rpc-urls=" + rpc,
+            "--azra.deployment=" + deployment));
+    command.addAll(List.of(more));
+    Path log = Files.createTempFile("azra-bench", ".log");
+    ServiceProcess service =
+        new ServiceProcess(
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start(),
+            port);
+    Runtime.getRuntime().addShutdownHook(new Thread(service.process::destroyForcibly));
+    return service;
+  }
+
+  /** From the start of the process until the API speaks of the last block. */
+  static Use backfill(URI rpc, Path deployment, long last, Optional<String> jar)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    List<String> flags = new ArrayList<>(FLAGS);
+    Optional.ofNullable(System.getProperty("azra.bench.flags"))
+        .ifPresent(given -> flags.addAll(List.of(given.split(" "))));
+    try (ServiceProcess service = start(rpc, deployment, jar, flags)) {
+      while (service.block() < last) {
+        if (!service.process.isAlive()) {
+          throw new IllegalStateException("the service ended");
+        }
+        Thread.sleep(20);
+      }
+      return service.use((System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  /** The block that an answer speaks of; negative while there is none. */
+  long block() throws InterruptedException {
+    try {
+      HttpResponse<byte[]> answer =
+          client.send(
+              HttpRequest.newBuilder(api.resolve("settlements?limit=1")).build(),
+              BodyHandlers.ofByteArray());
+      return answer.statusCode() == 200
+          ? new JsonMapper().readTree(answer.body()).path("asOf").path("block").asLong(-1)
+          : -1;
+    } catch (IOException notYet) {
+      return -1;
+    }
+  }
+
+  Use use(double seconds) throws IOException {
+    Path proc = Path.of("/proc/" + process.pid());
+    String stat = Files.readString(proc.resolve("stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    double ticks = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
+    long peakKb =
+        Files.readAllLines(proc.resolve("status")).stream()
+            .filter(line -> line.startsWith("VmHWM"))
+            .map(line -> line.replaceAll("\\D", ""))
+            .map(Long::parseLong)
+            .findFirst()
+            .orElseThrow();
+    return new Use(Math.round(100 * seconds) / 100.0, ticks / TICKS_PER_SECOND, peakKb / 1024);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    client.close();
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.service.chain.follow.FollowerStatus.State;
+import network.azracode.service.chain.rpc.BlockReference;
+import network.azracode.service.chain.rpc.Bloom;
+import network.azracode.service.chain.rpc.Header;
+import network.azracode.service.chain.rpc.RpcMeters;
+import network.azracode.service.chain.spi.Answer;
+import network.azracode.service.chain.spi.AsOf;
+import network.azracode.service.chain.spi.Finality;
+import network.azracode.service.chain.spi.Ledger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Every alert rule that we hand out, over what the production meters expose. */
+class AlertRulesTest {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("maven.multiModuleProjectDirectory", ".."))
+          .resolve("docs/grafana");
+  private static final Instant START = Instant.ofEpochSecond(1_000_000);
+
+  private Instant now = START;
+  private boolean leads = true;
+  private AsOf head = new AsOf(10, Bytes32.ZERO, Finality.HEAD, START.getEpochSecond());
+  private final InstantSource time = () -> now;
+  private final FollowerStatus status = new FollowerStatus(time.withZone(ZoneOffset.UTC));
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final FollowerMetrics metrics = new FollowerMetrics(registry, status);
+  private final RpcMeters rpc = new RpcMeters(registry);
+
+  private final Map<String, Runnable> causes = new LinkedHashMap<>();
+
+  AlertRulesTest() {
+    new LedgerGauges(new Watched(), new OneBlock(), time.withZone(ZoneOffset.UTC)).bindTo(registry);
+    causes.put(
+        "AzraBehind",
+        () -> {
+          now = START.plusSeconds(121);
+          saw(10, 11);
+        });
+    causes.put("AzraSilent", () -> now = START.plusSeconds(61));
+    causes.put(
+        "AzraHalted",
+        () -> status.troubled(State.HALTED, new AzraException("chain.unrelated", "")));
+    causes.put("AzraNodeLies", () -> metrics.refused(new AzraException("chain.refused", "")));
+    causes.put("AzraFailures", () -> times(11, metrics::failed));
+    causes.put("AzraReorganisationDeep", () -> metrics.reorganised(11));
+    causes.put("AzraQuarantined", () -> metrics.committed(1, 1, 1));
+    causes.put("AzraRpcErrors", () -> times(21, this::unanswered));
+    causes.put("AzraNoLeader", () -> leads = false);
+  }
+
+  private final class Watched implements Following {
+    @Override
+    public FollowerStatus status() {
+      return status;
+    }
+
+    @Override
+    public boolean leads() {
+      return leads;
+    }
+  }
+
+  private final class OneBlock implements Ledger {
+    @Override
+    public <T> Answer<T> read(Supplier<T> queries) {
+      return new Answer<>(head, queries.get());
+    }
+
+    @Override
+    public AsOf head() {
+      return head;
+    }
+
+    @Override
+    public Optional<AsOf> latest() {
+      return Optional.of(head);
+    }
+
+    @Override
+    public Optional<AsOf> finalized() {
+      return Optional.of(head);
+    }
+
+    @Override
+    public Optional<AsOf> block(long number) {
+      return Optional.empty();
+    }
+  }
+
+  static Stream<JsonNode> rules() throws IOException {
+    return new YAMLMapper()
+        .readTree(Files.readString(FOLDER.resolve("azra.rules.yml")))
+        .path("groups")
+        .get(0)
+        .path("rules")
+        .valueStream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  @DisplayName("H-45 every alert fires when what it is about happens, and not before")
+  void everyAlertFires(JsonNode rule) {
+    saw(10, 10);
+    status.looked();
+    status.going(State.FOLLOWING);
+    unanswered();
+    Expression expression = new Expression(rule.path("expr").asString());
+    String healthy = registry.scrape();
+    assertThat(expression.fires(healthy, healthy)).as("%s, healthy", expression).isFalse();
+    Runnable cause = causes.get(rule.path("alert").asString());
+    assertThat(cause).as("cause of %s", rule.path("alert")).isNotNull();
+    cause.run();
+    assertThat(expression.fires(healthy, registry.scrape())).as("%s", expression).isTrue();
+  }
+
+  @Test
+  @DisplayName("H-46 the dashboard asks only for metrics that there are")
+  void theDashboardAsksForWhatThereIs() throws IOException {
+    unanswered();
+    metrics.commit(() -> 0);
+    String scrape = registry.scrape();
+    var names =
+        java.util.regex.Pattern.compile("azra_[a-z_]+")
+            .matcher(Files.readString(FOLDER.resolve("azra-chain.json")))
+            .results()
+            .map(java.util.regex.MatchResult::group)
+            .distinct()
+            .toList();
+    assertThat(names).hasSizeGreaterThan(15);
+    assertThat(names)
+        .allSatisfy(name -> assertThat(scrape).containsPattern("(?m)^" + name + "[ {]"));
+  }
+
+  private void saw(long ours, long latest) {
+    Header header =
+        new Header(latest, Bytes32.ZERO, Bytes32.ZERO, 1, new Bloom(new byte[256]), Bytes32.ZERO);
+    status.saw(Optional.of(new BlockReference(ours, Bytes32.ZERO)), header);
+  }
+
+  private void unanswered() {
+    rpc.record(URI.create("http://127.0.0.1:1"), "eth_getLogs", "failure", 1);
+  }
+
+  private static void times(int count, Runnable action) {
+    for (int i = 0; i < count; i++) {
+      action.run();
+    }
+  }
+}
