@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * The closed list of top-level {@code azra.*} names: a misspelt one stops the start instead of
- * being ignored. What lies below {@code chain}, {@code attestor} and so on is read, and closed
+ * being ignored. What lies below {@code api}, {@code chain} and so on is read, and closed
  * likewise, by a record of the module that uses it.
  *
  * @param deployment path of {@code deployment.json}
@@ -37,6 +37,7 @@ public record AzraProperties(
     @Nullable Path policies,
     @DefaultValue Bind bind,
     @DefaultValue("false") boolean rebuild,
+    @Nullable Map<String, Object> api,
     @Nullable Map<String, Object> chain,
     @Nullable Map<String, Object> attestor,
     @Nullable Map<String, Object> attestation,
