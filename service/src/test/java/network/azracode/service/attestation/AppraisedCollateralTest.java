@@ -113,6 +113,7 @@ class AppraisedCollateralTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -43,6 +43,7 @@ class EffectivePoliciesTest {
             null,
             null,
             null,
+            null,
             null);
     var database =
         MigratedDatabase.at((String) requireNonNull(properties.get("spring.datasource.url")));
