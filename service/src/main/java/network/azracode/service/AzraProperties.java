@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * The closed list of top-level {@code azra.*} names: a misspelt one stops the start instead of
- * being ignored. What lies below {@code api}, {@code chain} and so on is read, and closed
- * likewise, by a record of the module that uses it.
+ * being ignored. What lies below {@code api}, {@code chain} and so on is read, and closed likewise,
+ * by a record of the module that uses it.
  *
  * @param deployment path of {@code deployment.json}
  * @param network what is at stake; {@code test} allows what {@code production} refuses
