@@ -156,6 +156,10 @@ class AccessTest extends SceneService {
           case "POST /api/v1/nodes/{nodeId}/evidence" -> evidence(key);
           case "POST /api/v1/nodes/{nodeId}/offer" -> offer(key);
           case "POST /api/v1/cosignatures" -> cosignature(key);
+          case "POST /api/v1/receipts" ->
+              HttpRequest.newBuilder(uri(path))
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofString("{}"));
           default -> {
             assertThat(method).as("a write needs a way to ask here").isEqualTo("GET");
             yield HttpRequest.newBuilder(uri(path)).GET();
@@ -245,6 +249,7 @@ class AccessTest extends SceneService {
         path.replace("{nodeId}", desk.node().toString())
             .replace("{digest}", Bytes32.ZERO.toString())
             .replace("{jobId}", Bytes32.ZERO.toString())
+            .replace("{caseId}", "1")
             .replace("{policy}", ServiceScene.POLICY.toString());
     assertThat(filled).as("a new parameter needs a value here").doesNotContain("{");
     return URI.create("http://127.0.0.1:" + port + filled);
