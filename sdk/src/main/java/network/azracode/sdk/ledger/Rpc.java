@@ -15,6 +15,7 @@ import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.BatchRequest;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
+import org.web3j.protocol.exceptions.ClientConnectionException;
 import org.web3j.protocol.http.HttpService;
 import tools.jackson.core.JacksonException;
 
@@ -123,7 +124,7 @@ final class Rpc {
   private static <R extends Response<?>> R exchange(Request<?, R> request) {
     try {
       return request.send();
-    } catch (IOException e) {
+    } catch (IOException | ClientConnectionException e) {
       throw new AzraException(
           Chain.UNREACHABLE, request.getMethod() + ": expected an answer, found " + e, e);
     } catch (JacksonException e) {
