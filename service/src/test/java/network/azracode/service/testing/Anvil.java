@@ -12,6 +12,7 @@ import org.web3j.protocol.http.HttpService;
 /** What only anvil can do; for tests of reorganisations. */
 public final class Anvil {
   private final HttpService rpc;
+  private int miners;
 
   public Anvil(URI rpcUrl) {
     this.rpc = new HttpService(rpcUrl.toString());
@@ -27,8 +28,11 @@ public final class Anvil {
     call("anvil_mine", "0x" + Integer.toHexString(blocks));
   }
 
-  /** Replaces so many blocks by as many empty ones. */
+  /**
+   * Replaces so many blocks by as many empty ones, by another miner: else they came out the same.
+   */
   public void reorganise(int depth) {
+    call("anvil_setCoinbase", "0x%040x".formatted(++miners));
     call("anvil_reorg", depth, List.of());
   }
 

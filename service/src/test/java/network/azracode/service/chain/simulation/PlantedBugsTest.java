@@ -31,7 +31,7 @@ class PlantedBugsTest {
     LAST_LOG_OF_A_RANGE_LOST("range.VerifiedRange", "logs", Mistakes.WithoutLast.class),
     LOGS_OF_STRANGERS_KEPT("range.ReceiptProof", "logs", Mistakes.OfAnyone.class),
     HEAD_COMPARED_BY_HEIGHT("follow.ChainTip", "holds", Mistakes.Yes.class),
-    FORK_SOUGHT_BELOW_THE_TIP("follow.ForkFinder", "find", Mistakes.SecondLower.class),
+    OWN_TIP_TAKEN_FOR_THE_FORK("follow.ForkFinder", "find", Mistakes.OwnTip.class),
     FINAL_WHATEVER_THE_HASH("follow.ChainTip", "mark", Mistakes.WithoutHash.class),
     FINAL_ONE_BLOCK_TOO_EARLY("follow.ChainTip", "at", Mistakes.OneHigher.class),
     ROLLED_BACK_ONE_TOO_MANY("store.BlockTable", "deleteAbove", Mistakes.OneLower.class),

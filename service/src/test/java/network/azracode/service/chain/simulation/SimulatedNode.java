@@ -6,11 +6,13 @@ import static network.azracode.service.chain.simulation.SimulatedBlock.hex;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.service.chain.rpc.ChainLog;
 import network.azracode.service.chain.rpc.Transport;
 import tools.jackson.databind.JsonNode;
@@ -199,10 +201,22 @@ final class SimulatedNode implements Transport {
     if (is(Fault.INVENTED, call)) {
       told.set(at, Lies.invented(told.get(at)));
     }
-    if (is(Fault.MISSING_LOG, call)) {
+    if (is(Fault.MISSING_LOG, call) && leavesTrace(told, at)) {
       told.remove(at);
     }
     return told;
+  }
+
+  /** Whether a log has a topic that no other of its block has: blooms cannot miss what has none. */
+  private static boolean leavesTrace(List<ChainLog> logs, int at) {
+    ChainLog gone = logs.get(at);
+    Set<Bytes32> others = new HashSet<>();
+    for (int i = 0; i < logs.size(); i++) {
+      if (i != at && logs.get(i).block().equals(gone.block())) {
+        others.addAll(logs.get(i).topics());
+      }
+    }
+    return !others.containsAll(gone.topics());
   }
 
   private String receipt(String transaction) {
