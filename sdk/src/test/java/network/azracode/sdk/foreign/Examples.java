@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.foreign;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,12 +52,16 @@ final class Examples {
    */
   static Examples build(Path logs) throws IOException, InterruptedException {
     Examples examples = new Examples(logs);
-    examples
-        .start(List.of("node", "../contracts/tools/install.mjs", FOLDER.toString()))
-        .await()
-        .success();
-    var tsc = FOLDER.resolve("node_modules/typescript/bin/tsc").toString();
-    examples.start(List.of("node", tsc, "-p", FOLDER.toString())).await().success();
+    // Suites run in processes of their own: one installs and compiles, the other waits.
+    try (var lock = FileChannel.open(Path.of("target/examples.lock"), CREATE, WRITE)) {
+      lock.lock();
+      examples
+          .start(List.of("node", "../contracts/tools/install.mjs", FOLDER.toString()))
+          .await()
+          .success();
+      var tsc = FOLDER.resolve("node_modules/typescript/bin/tsc").toString();
+      examples.start(List.of("node", tsc, "-p", FOLDER.toString())).await().success();
+    }
     return examples;
   }
 
