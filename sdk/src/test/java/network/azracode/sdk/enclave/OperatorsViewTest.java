@@ -62,7 +62,8 @@ class OperatorsViewTest {
   private static final int SEALING_BYTES = 48;
   private static final String JDK = System.getProperty("java.home") + "/";
   private static final String CODE_AND_PIPES =
-      "pipe:.*|anon_inode:.*|/dev/(null|random|urandom)|/.*\\.jar|/.*\\.so[.0-9]*";
+      "pipe:.*|anon_inode:.*|/dev/(null|random|urandom)|/.*\\.jar|/.*/network/azracode/.*\\.class"
+          + "|/.*\\.so[.0-9]*";
 
   @TempDir private Path folder;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
