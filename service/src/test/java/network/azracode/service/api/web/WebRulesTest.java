@@ -39,7 +39,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** How every endpoint treats what it is sent, on a running server with one endpoint of our own. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "management.server.port=-1")
+    properties = {
+      "management.server.port=-1",
+      "management.endpoint.health.validate-group-membership=false"
+    })
 @AutoConfigureRestTestClient
 @DisplayName("I-1 I-2 I-3 I-4 web rules")
 class WebRulesTest {
