@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
@@ -95,7 +96,7 @@ public final class Chain implements AutoCloseable {
         .orElseThrow(() -> unknown(at));
   }
 
-  /** The transaction of an account and nonce in a block, if it stands there. */
+  /** The transaction of an account and nonce, signed for this chain, in a block if it is there. */
   public Optional<Bytes32> transactionIn(long block, Address from, long nonce) {
     var at = DefaultBlockParameter.valueOf(BigInteger.valueOf(block));
     return Rpc.readIfKnown(web3j.ethGetBlockByNumber(at, true), answer -> transactions(answer))
@@ -103,6 +104,7 @@ public final class Chain implements AutoCloseable {
         .stream()
         .filter(found -> Address.of(found.getFrom()).equals(from))
         .filter(found -> found.getNonce().longValueExact() == nonce)
+        .filter(found -> Objects.equals(found.getChainId(), chainId))
         .map(found -> Bytes32.of(found.getHash()))
         .findFirst();
   }

@@ -2,7 +2,6 @@
 package network.azracode.sdk.ledger.sending;
 
 import java.math.BigInteger;
-import java.util.Optional;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
@@ -18,18 +17,26 @@ final class NonceHistory {
   }
 
   /**
+   * The transaction itself must be seen: counts alone may come from several nodes, or from another
+   * chain in between, and then point at any block.
+   *
    * @param finalBlock by which the nonce is used
-   * @throws AzraException if the node cannot tell, for instance of so old a state
+   * @throws AzraException if the node cannot tell, for instance of so old a state; {@code
+   *     transaction.nonce-user} if no transaction is seen to use it
    */
-  boolean isUsedByOther(Submission.Signed signed, long finalBlock) {
-    Address key = signed.intent().from();
-    long block = blockThatUsed(key, signed.nonce(), finalBlock);
-    Optional<Bytes32> user = chain.transactionIn(block, key, signed.nonce());
-    // Nobody's transaction: an EIP-7702 authorisation uses a nonce too.
-    return user.stream()
-        .noneMatch(hash ->
-            signed.attempts().stream()
-                .anyMatch(attempt -> attempt.transaction().hash().equals(hash)));
+  Bytes32 user(Address key, long nonce, long finalBlock) {
+    long block = blockThatUsed(key, nonce, finalBlock);
+    Bytes32 user =
+        chain.transactionIn(block, key, nonce).orElseThrow(() -> unseen(key, nonce, block));
+    chain.requireOwnId();
+    return user;
+  }
+
+  private static AzraException unseen(Address key, long nonce, long block) {
+    return new AzraException(
+        "transaction.nonce-user",
+        "nonce %d of %s: expected the transaction that used it in block %d, found none"
+            .formatted(nonce, key, block));
   }
 
   /** Steps back from the newest, which every node knows, in strides that double; then halves. */

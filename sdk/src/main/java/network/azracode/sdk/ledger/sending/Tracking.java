@@ -11,6 +11,7 @@ import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.TransactionReceipt;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -29,9 +30,6 @@ final class Tracking {
 
   /** When this process last sent an intent's bytes; forgotten once they are included. */
   private final Map<String, Instant> sentAt = new ConcurrentHashMap<>();
-
-  /** Since when this process has seen an intent's nonce used for good, and no receipt of it. */
-  private final Map<String, Instant> overtakenAt = new ConcurrentHashMap<>();
 
   Tracking(
       Chain chain,
@@ -97,7 +95,6 @@ final class Tracking {
     if (usedNonces(signed.intent().from()) > signed.nonce()) {
       return advanceOvertaken(signed);
     }
-    overtakenAt.remove(signed.intent().id());
     return push(signed);
   }
 
@@ -110,34 +107,46 @@ final class Tracking {
     if (receipt.isPresent()) {
       return include(signed, receipt.get());
     }
-    if (usedFinally <= signed.nonce() || !isTaken(signed, finalBlock)) {
+    if (usedFinally <= signed.nonce()) {
       return signed;
     }
+    // another chain has counted: it says nothing about this nonce
     chain.requireOwnId();
-    LOG.atWarn()
-        .addKeyValue("txHash", signed.newest().transaction().hash())
-        .log("intent {}: a stranger used nonce {}", signed.intent().id(), signed.nonce());
-    store.displace(signed.intent(), signed.nonce());
-    forget(signed);
-    return new Submission.Planned(signed.intent());
+    Optional<Bytes32> user = userOf(signed, finalBlock);
+    return user.isPresent() ? advanceUsed(signed, user.get()) : signed;
   }
 
   /**
    * A missing receipt proves nothing: behind a balancer, the node that was asked may lag. So the
-   * block that used the nonce is looked up; and if the node has forgotten so old a state, receipts
-   * must stay missing for as long as anyone waits for one.
+   * transaction that used the nonce is looked up; while nobody can show it, the intent is held.
    */
-  private boolean isTaken(Submission.Signed signed, Block finalBlock) {
-    Instant now = clock.instant();
-    Instant since = overtakenAt.computeIfAbsent(signed.intent().id(), id -> now);
+  private Optional<Bytes32> userOf(Submission.Signed signed, Block finalBlock) {
     try {
-      boolean isOthers = history.isUsedByOther(signed, finalBlock.number());
-      overtakenAt.put(signed.intent().id(), now);
-      return isOthers;
-    } catch (AzraException forgotten) {
-      LOG.debug("intent {}: {}", signed.intent().id(), forgotten.getMessage());
-      return now.isAfter(since.plus(terms.giveUpAfter()));
+      return Optional.of(history.user(signed.intent().from(), signed.nonce(), finalBlock.number()));
+    } catch (AzraException unknown) {
+      held.because(signed, unknown);
+      return Optional.empty();
     }
+  }
+
+  private Submission advanceUsed(Submission.Signed signed, Bytes32 user) {
+    held.release(signed.intent().id());
+    // Read again: another process may have raised meanwhile. From now on nothing more can count.
+    Submission kept = store.find(signed.intent()).orElse(signed);
+    boolean isTaken =
+        kept instanceof Submission.Signed latest
+            && latest.nonce() == signed.nonce()
+            && latest.attempts().stream()
+                .noneMatch(attempt -> attempt.transaction().hash().equals(user));
+    if (!isTaken) {
+      return kept;
+    }
+    LOG.atWarn()
+        .addKeyValue("txHash", user)
+        .log("intent {}: a stranger used nonce {}", signed.intent().id(), signed.nonce());
+    store.displace(signed.intent(), signed.nonce());
+    forget(signed);
+    return new Submission.Planned(signed.intent());
   }
 
   private Submission include(Submission.Signed signed, TransactionReceipt receipt) {
@@ -158,7 +167,6 @@ final class Tracking {
 
   private void forget(Submission.Signed signed) {
     sentAt.remove(signed.intent().id());
-    overtakenAt.remove(signed.intent().id());
     held.release(signed.intent().id());
   }
 

@@ -134,7 +134,8 @@ final class NodeAnswers {
     return Map.of(
         "hash", mined.transaction().hash().toString(),
         "from", mined.transaction().from().toString(),
-        "nonce", hex(mined.transaction().nonce()));
+        "nonce", hex(mined.transaction().nonce()),
+        "chainId", hex(mined.transaction().chainId()));
   }
 
   private @Nullable Object receipt(Asked asked, long head) {
