@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.ledger.sending.simulation;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import network.azracode.sdk.ledger.sending.SubmissionStore;
 
 /**
@@ -51,9 +53,8 @@ public enum PlantedBug {
   DISPLACES_AT_HEAD {
     @Override
     String asks(String payload, World world) {
-      return payload.contains("eth_getTransactionCount")
-          ? payload.replaceAll("\"0x[0-9a-f]{1,16}\"\\]", "\"latest\"]")
-          : payload;
+      boolean isOfNonce = payload.contains("eth_getTransactionCount") || payload.contains(",true]");
+      return isOfNonce ? FINAL_BLOCK.matcher(payload).replaceAll(PlantedBug::atHead) : payload;
     }
   },
 
@@ -108,12 +109,19 @@ public enum PlantedBug {
     }
   };
 
+  private static final Pattern FINAL_BLOCK = Pattern.compile("\"0x([0-9a-f]{1,16})\"(?=]|,true])");
+
+  private static String atHead(MatchResult finalBlock) {
+    long number = Long.parseLong(finalBlock.group(1), 16);
+    return "\"0x" + Long.toHexString(number + World.FINAL_DEPTH) + "\"";
+  }
+
   /** Not far below the first seed that found it when this was written. */
   long nearSeed() {
     return switch (this) {
       case COUNTS_PENDING_NONCES -> 30;
       case FORGETS_AFTER_INCLUSION -> 15;
-      case DISPLACES_AT_HEAD -> 90;
+      case DISPLACES_AT_HEAD -> 30;
       default -> 0;
     };
   }
