@@ -107,12 +107,12 @@ class CountedRunTest {
             + " WITH gone AS (DELETE FROM job_openings"
             + " WHERE job_id = (SELECT min(job_id) FROM job_openings) RETURNING job_id)"
             + " DELETE FROM settlements WHERE job_id IN (SELECT job_id FROM gone)",
-        // a settlement of a node that is not there cannot be answered at all
+        // a settlement of a node, or under a policy, that is not there cannot be answered at all
         "a missing node | nodes, service.failed |"
             + " DELETE FROM node_ownerships WHERE node_id = 3",
         "a missing claim | earningsNet |"
             + " DELETE FROM claims WHERE node_id = (SELECT min(node_id) FROM claims)",
-        "a missing policy | policies |" + " DELETE FROM policy_publications"
+        "a missing policy | policies, service.failed |" + " DELETE FROM policy_publications"
       })
   void aCorruptedLedgerTurnsTheExitNonZero(String what, String expected, String corruption)
       throws Exception {
