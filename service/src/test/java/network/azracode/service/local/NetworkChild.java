@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.local;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,17 +122,25 @@ final class NetworkChild implements AutoCloseable {
   /** Those on this folder, of whatever parent. */
   List<ProcessHandle> enclaves() {
     String ending = EnclaveProcess.class.getName() + " development:" + folder;
-    return ProcessHandle.allProcesses()
-        .filter(each -> each.info().commandLine().orElse("").contains(ending))
-        .toList();
+    return ProcessHandle.allProcesses().filter(each -> commandLine(each).contains(ending)).toList();
   }
 
   /** Those on this folder, of whatever parent. */
   List<ProcessHandle> nodes() {
     String folders = "--folder=" + folder.resolve("nodes");
     return ProcessHandle.allProcesses()
-        .filter(each -> each.info().commandLine().orElse("").contains(folders))
+        .filter(each -> commandLine(each).contains(folders))
         .toList();
+  }
+
+  /** Whole: what a handle tells of a process ends with a page, and class paths are longer. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid())), ISO_8859_1)
+          .replace('\0', ' ');
+    } catch (IOException goneOrNoLinux) {
+      return process.info().commandLine().orElse("");
+    }
   }
 
   /** Waits for the end. */

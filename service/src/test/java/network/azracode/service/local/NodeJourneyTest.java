@@ -200,7 +200,13 @@ class NodeJourneyTest {
               .toList();
       assertThat(names)
           .containsOnlyOnce("journal", "lock", "tls-certificate.pem", "tls-key.pem")
-          .isSubsetOf("jobs/ID.cbor", "journal", "lock", "tls-certificate.pem", "tls-key.pem");
+          .isSubsetOf(
+              "jobs/ID.cbor",
+              "journal",
+              "journal.lock",
+              "lock",
+              "tls-certificate.pem",
+              "tls-key.pem");
     }
   }
 
