@@ -8,12 +8,9 @@ import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.Json;
 import network.azracode.sdk.protocol.Octets;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,26 +38,7 @@ public record SealedOrder(
   public static final int MAX_BYTES = 4 << 20;
 
   private static final int VERSION = 1;
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxDocumentLength(MAX_BYTES)
-                          .maxStringLength(MAX_BYTES)
-                          .maxNestingDepth(4)
-                          .maxNumberLength(80)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .build();
+  private static final JsonMapper MAPPER = Json.strict(MAX_BYTES, MAX_BYTES, 4);
 
   /** Of a job that its client opens, or has still to sign. */
   public static SealedOrder of(OpenedJob job, Deployment deployment) {

@@ -15,25 +15,30 @@ public final class Json {
 
   /** Refuses unknown, missing, repeated and null fields, and anything after the document. */
   public static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxDocumentLength(MAX_DOCUMENT_BYTES)
-                          .maxStringLength(MAX_STRING_LENGTH)
-                          .maxNestingDepth(MAX_NESTING)
-                          .maxNumberLength(80)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .build();
+      strict(MAX_DOCUMENT_BYTES, MAX_STRING_LENGTH, MAX_NESTING);
 
   private Json() {}
+
+  /** As strict as {@link #MAPPER}, for documents of another size. */
+  public static JsonMapper strict(int maxDocumentBytes, int maxStringLength, int maxNesting) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxDocumentLength(maxDocumentBytes)
+                        .maxStringLength(maxStringLength)
+                        .maxNestingDepth(maxNesting)
+                        .maxNumberLength(80)
+                        .build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .build();
+  }
 }
