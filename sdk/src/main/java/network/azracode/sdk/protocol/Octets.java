@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Bytes of any length that never change. */
 public final class Octets {
@@ -42,8 +43,13 @@ public final class Octets {
     return bytes.clone();
   }
 
-  /** The bytes from one index to before another. */
+  /**
+   * The bytes from one index to before another.
+   *
+   * @throws IndexOutOfBoundsException for any that are not there: nothing is filled up with zeroes
+   */
   public Octets slice(int from, int to) {
+    Objects.checkFromToIndex(from, to, bytes.length);
     return new Octets(Arrays.copyOfRange(bytes, from, to));
   }
 

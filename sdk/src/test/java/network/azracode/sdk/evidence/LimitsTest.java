@@ -12,6 +12,7 @@ import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Octets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** E-77: every limit admits what lies on it; what one more is refused is tested with its parser. */
@@ -111,6 +112,14 @@ class LimitsTest {
     assertThat(new ReportKey(0).chipKeyMasked()).isFalse();
     assertThat(new ReportKey(1).authorKeyEnabled()).isTrue();
     assertThat(new ReportKey(2).chipKeyMasked()).isTrue();
+  }
+
+  /** Whoever forgets to compare a length is told, and reads no zeroes that nobody wrote. */
+  @ParameterizedTest
+  @CsvSource({"0, 4", "3, 4", "4, 5", "-1, 0", "-1, -1", "2, 1"})
+  void noSliceReachesPastTheBytesThatAreThere(int from, int to) {
+    assertThatThrownBy(() -> Octets.of("0x010203").slice(from, to))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

@@ -3,11 +3,11 @@ package network.azracode.sdk.attestation.intel;
 
 import java.io.ByteArrayInputStream;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import network.azracode.sdk.attestation.pki.EcCurve;
 import network.azracode.sdk.attestation.pki.EcKey;
 import network.azracode.sdk.attestation.pki.Origin;
 import network.azracode.sdk.protocol.AzraException;
-import network.azracode.sdk.protocol.Hex;
 import network.azracode.sdk.protocol.Octets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -49,11 +49,13 @@ record SignedJson(String code, Octets signed, Octets signature, JsonNode content
         String property = parser.currentName();
         JsonToken value = parser.nextToken();
         if (property.equals(name) && value == JsonToken.START_OBJECT) {
-          int from = (int) parser.currentTokenLocation().getByteOffset();
+          long from = parser.currentTokenLocation().getByteOffset();
+          // what is not UTF-8 has no offsets in bytes, so nothing of it could be cut out as signed
+          require(code, from >= 0, "UTF-8");
           parser.skipChildren();
-          signed = json.slice(from, (int) parser.currentLocation().getByteOffset());
+          signed = json.slice((int) from, (int) parser.currentLocation().getByteOffset());
         } else if (property.equals("signature") && value == JsonToken.VALUE_STRING) {
-          signature = Octets.of(Hex.decode("0x" + parser.getString()));
+          signature = signature(code, parser.getString());
         } else {
           throw malformed(code, "only " + name + " and signature", null);
         }
@@ -76,6 +78,14 @@ record SignedJson(String code, Octets signed, Octets signature, JsonNode content
     if (!key.verifies(signed, signature)) {
       throw Origin.COLLATERAL.refused(
           code + ".signature", code + ": expected the TCB signing key's signature, found another");
+    }
+  }
+
+  private static Octets signature(String code, String digits) {
+    try {
+      return Octets.of(HexFormat.of().parseHex(digits));
+    } catch (IllegalArgumentException e) {
+      throw malformed(code, "a signature in hexadecimal digits", null);
     }
   }
 

@@ -4,9 +4,11 @@ package network.azracode.sdk.attestation.intel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import network.azracode.sdk.attestation.pki.Refused;
 import network.azracode.sdk.attestation.pki.TestCertificate;
@@ -100,6 +102,8 @@ class IntelFieldsTest {
         "{'signature':'00'}",
         "{'doc':[],'signature':'00'}",
         "{'doc':{},'signature':0}",
+        "{'doc':{},'signature':'0'}",
+        "{'doc':{},'signature':'zz'}",
         "{'doc':{},'signature':'00','more':1}",
         "{'doc':{},'doc':{},'signature':'00'}",
         "{'doc':{'a':1,'a':2},'signature':'00'}",
@@ -108,6 +112,16 @@ class IntelFieldsTest {
       })
   void anythingElseIsNoSignedDocument(String json) {
     Refused.with(CODE, () -> parse(json.replace('\'', '"')));
+  }
+
+  /** Offsets are of bytes only in UTF-8: of anything else no signed object can be cut out. */
+  @Test
+  void aDocumentInAnotherEncodingThanUtf8IsRefused() {
+    String json = "{\"doc\":{},\"signature\":\"00\"}";
+    for (String encoding : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")) {
+      Octets encoded = Octets.of(json.getBytes(Charset.forName(encoding)));
+      Refused.with(CODE, () -> SignedJson.parse("test", "doc", encoded));
+    }
   }
 
   @Test
