@@ -104,12 +104,12 @@ final class Follower implements Runnable {
   /** One look; tells how long to wait until the next. */
   Duration look() {
     if (fence.token().isEmpty()) {
+      rebuild.abandon();
       status.going(State.STANDBY);
       return STANDBY;
     }
     try {
-      if (rebuild.isPending()) {
-        rebuild.take(sources.current());
+      if (rebuild.isPending() && rebuild.take(sources.current())) {
         status.looked();
         status.going(State.REBUILDING);
         return Duration.ZERO;

@@ -100,6 +100,7 @@ class FollowerLifecycle implements SmartLifecycle, Following {
             Objects.requireNonNull(jdbc.getDataSource()),
             projections,
             deployment,
+            leadership,
             steps,
             rebuild);
     var poll = Duration.ofMillis(properties.pollMillis());

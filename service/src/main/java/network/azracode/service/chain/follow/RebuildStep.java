@@ -4,18 +4,25 @@ package network.azracode.service.chain.follow;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.rpc.ChainSource;
 import network.azracode.service.chain.spi.Projection;
+import network.azracode.service.chain.store.Fence;
+import network.azracode.service.chain.store.LedgerConflict;
 import network.azracode.service.chain.store.LedgerWriter;
 import network.azracode.service.chain.store.ShadowTables;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Replays the whole chain beside the tables that answer, and switches when it has caught up. What
- * was begun and not switched counts for nothing: killed, it starts over.
+ * was begun and not switched counts for nothing: killed, cut off from its tables or no longer the
+ * leader's, it starts over. Only what a node failed to answer is asked for again.
  */
 final class RebuildStep {
   private static final Logger LOG = LoggerFactory.getLogger(RebuildStep.class);
@@ -24,6 +31,7 @@ final class RebuildStep {
   private final DataSource database;
   private final List<Projection> projections;
   private final Deployment deployment;
+  private final Fence fence;
   private final Function<LedgerWriter, FollowStep> steps;
   private @Nullable Replay replay;
   private boolean pending;
@@ -31,6 +39,7 @@ final class RebuildStep {
   private record Replay(ShadowTables tables, FollowStep step) {}
 
   /**
+   * @param fence of this instance
    * @param steps how to follow into a ledger
    * @param wanted whether there is anything to do
    */
@@ -39,46 +48,66 @@ final class RebuildStep {
       DataSource database,
       List<Projection> projections,
       Deployment deployment,
+      Fence fence,
       Function<LedgerWriter, FollowStep> steps,
       boolean wanted) {
     this.ledger = ledger;
     this.database = database;
     this.projections = projections;
     this.deployment = deployment;
+    this.fence = fence;
     this.steps = steps;
     this.pending = wanted;
-  }
-
-  /** None is wanted. */
-  static RebuildStep none(
-      LedgerWriter ledger,
-      DataSource database,
-      Deployment deployment,
-      Function<LedgerWriter, FollowStep> steps) {
-    return new RebuildStep(ledger, database, List.of(), deployment, steps, false);
   }
 
   boolean isPending() {
     return pending;
   }
 
-  /** One look of the replay; the last one switches. */
-  void take(ChainSource source) {
+  /**
+   * One look of the replay; the last one switches.
+   *
+   * @return false if a final block differs: then the ledger's own look must first decide about it
+   */
+  boolean take(ChainSource source) {
+    try {
+      Replay running = running();
+      if (running.step().take(source) == Progress.CAUGHT_UP) {
+        switchTo(running.tables());
+      }
+      return true;
+    } catch (ConcurrencyFailureException again) {
+      throw again;
+    } catch (ChainHalted | LedgerConflict | DataAccessException | TransactionException lost) {
+      LOG.warn("rebuilds: starts over: {}", lost.getMessage());
+      abandon();
+      throw lost;
+    } catch (AzraException refused) {
+      if (refused.code().equals(ShadowTables.REFUSED)) {
+        LOG.debug("rebuilds: {}", refused.getMessage());
+        return false;
+      }
+      throw refused;
+    }
+  }
+
+  private Replay running() {
     Replay running = replay;
     if (running == null) {
       LOG.info("rebuilds: replays the chain, answers from the tables as they are meanwhile");
       ShadowTables tables = ShadowTables.create(database, projections);
-      running = new Replay(tables, steps.apply(tables.writer(deployment)));
+      running = new Replay(tables, steps.apply(tables.writer(deployment, fence)));
       replay = running;
     }
-    if (running.step().take(source) == Progress.CAUGHT_UP) {
-      String changes = ledger.takeOver(running.tables());
-      running.tables().close();
-      ShadowTables.drop(database);
-      pending = false;
-      replay = null;
-      LOG.info("rebuilt: {}", changes);
-    }
+    return running;
+  }
+
+  private void switchTo(ShadowTables tables) {
+    String changes = ledger.takeOver(tables);
+    pending = false;
+    abandon();
+    LOG.info("rebuilt: {}", changes);
+    ShadowTables.drop(database);
   }
 
   /** Gives it up; the tables that answer are as they were. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import network.azracode.sdk.protocol.AzraException;
@@ -19,8 +20,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * The chain's tables once more, empty, in a schema that nobody reads: what the chain is replayed
- * into. They have keys and checks but no rules of history, and are lost with a crash of the
- * database: a rebuild then starts over.
+ * into. They have keys and checks but no rules of history, save that rows go with their block, and
+ * are lost with a crash of the database: a rebuild then starts over.
  */
 public final class ShadowTables implements AutoCloseable {
   private static final String SCHEMA = "azra_rebuild";
@@ -31,6 +32,15 @@ public final class ShadowTables implements AutoCloseable {
       SELECT min(number) FROM blocks p FULL JOIN azra_rebuild.blocks s USING (number)
       WHERE (p.hash, p.parent_hash, p.time) IS DISTINCT FROM (s.hash, s.parent_hash, s.time)\
       """;
+
+  private static final String IS_SAME =
+      """
+      SELECT EXISTS (SELECT hash FROM blocks WHERE number = ?
+        INTERSECT SELECT hash FROM azra_rebuild.blocks WHERE number = ?)\
+      """;
+
+  /** What a rebuild is refused with if a final block differs. */
+  public static final String REFUSED = "rebuild.refused";
 
   private final List<Projection> projections;
   private final SingleConnectionDataSource session;
@@ -48,6 +58,7 @@ public final class ShadowTables implements AutoCloseable {
     jdbc.execute("CREATE SCHEMA " + SCHEMA);
     SPINE.forEach(table -> copy(jdbc, table, table.equals("blocks") ? "number" : "single"));
     shadow.history().forEach(table -> copy(jdbc, table, "block_number, log_index"));
+    jdbc.execute(rowsGoWithTheirBlocks(shadow.history()));
     jdbc.execute("SET search_path TO %s, public".formatted(SCHEMA));
     return shadow;
   }
@@ -66,10 +77,38 @@ public final class ShadowTables implements AutoCloseable {
     jdbc.execute("ALTER TABLE %s.%s ADD PRIMARY KEY (%s)".formatted(SCHEMA, table, key));
   }
 
-  /** Writes into these tables alone. */
-  public LedgerWriter writer(Deployment deployment) {
+  /** The chain may reorganise while it is replayed, and these tables have no foreign keys. */
+  private static String rowsGoWithTheirBlocks(List<String> history) {
+    String deletions =
+        history.stream()
+            .map(table ->
+                "DELETE FROM %s.%s WHERE block_number >= lowest;".formatted(SCHEMA, table))
+            .collect(Collectors.joining("\n  "));
+    return """
+    CREATE FUNCTION %1$s.take_rows_along() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE lowest bigint := (SELECT min(number) FROM gone);
+    BEGIN
+      %2$s
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER takes_rows_along AFTER DELETE ON %1$s.blocks REFERENCING OLD TABLE AS gone
+      FOR EACH STATEMENT EXECUTE FUNCTION %1$s.take_rows_along()\
+    """
+        .formatted(SCHEMA, deletions);
+  }
+
+  /**
+   * Writes into these tables alone.
+   *
+   * @param fence of the instance that rebuilds: by it a successor finds a transaction that sleeps
+   */
+  public LedgerWriter writer(Deployment deployment, Fence fence) {
     return new LedgerWriter(
-        new JdbcTemplate(session), new JdbcTransactionManager(session), projections, deployment);
+        new JdbcTemplate(session),
+        new JdbcTransactionManager(session),
+        projections,
+        deployment,
+        fence);
   }
 
   /**
@@ -103,21 +142,32 @@ public final class ShadowTables implements AutoCloseable {
   record Difference(Cursor replayed, int removed, int added) {}
 
   private int replaceBlocks(JdbcTemplate ledger, Cursor cursor) {
+    cursor.finalized().ifPresent(last -> requireSameFinalBlock(ledger, last));
     Long difference = ledger.queryForObject(FIRST_DIFFERENCE, Long.class);
     if (difference == null) {
       return 0;
     }
     if (cursor.finalized().filter(last -> difference <= last).isPresent()) {
-      throw new AzraException(
-          "rebuild.refused",
-          "block %d: expected the final one that the ledger holds, found another"
-              .formatted(difference));
+      throw refused(difference);
     }
     int removed = ledger.update("DELETE FROM blocks WHERE number >= ?", difference);
     ledger.update(
         "INSERT INTO blocks SELECT * FROM azra_rebuild.blocks WHERE number >= ? ORDER BY number",
         difference);
     return removed;
+  }
+
+  /** One look at one block before all are compared: it is asked again until somebody decides. */
+  private static void requireSameFinalBlock(JdbcTemplate ledger, long last) {
+    if (!Boolean.TRUE.equals(ledger.queryForObject(IS_SAME, Boolean.class, last, last))) {
+      throw refused(last);
+    }
+  }
+
+  private static AzraException refused(long block) {
+    return new AzraException(
+        REFUSED,
+        "block %d: expected the final one that the ledger holds, found another".formatted(block));
   }
 
   private static String deletion(String table) {

@@ -16,6 +16,7 @@ import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.rpc.ChainSources;
 import network.azracode.service.chain.rpc.RpcMeters;
 import network.azracode.service.chain.spi.Projection;
+import network.azracode.service.chain.store.Fence;
 import network.azracode.service.chain.store.LedgerWriter;
 import network.azracode.service.jobs.JobProjection;
 import network.azracode.service.nodes.NodeProjection;
@@ -67,6 +68,7 @@ public final class FollowedLedger implements AutoCloseable {
             database.dataSource(),
             PROJECTIONS,
             deployment,
+            Fence.NONE,
             into -> new FollowStep(into, witnesses, properties, deployment, status, metrics),
             true);
   }

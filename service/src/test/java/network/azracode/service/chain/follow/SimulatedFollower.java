@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.Deployment;
@@ -40,6 +41,8 @@ public final class SimulatedFollower implements AutoCloseable {
 
   private SimulatedFollower(
       DataSource database,
+      Optional<DataSource> replay,
+      Fence fence,
       Deployment deployment,
       ChainProperties properties,
       ChainSources sources,
@@ -53,12 +56,23 @@ public final class SimulatedFollower implements AutoCloseable {
             new JdbcTemplate(database),
             new JdbcTransactionManager(database),
             FollowedLedger.PROJECTIONS,
-            deployment);
+            deployment,
+            fence);
     var metrics = new FollowerMetrics(meters, status);
-    var step = new FollowStep(ledger, witnesses, properties, deployment, status, metrics);
+    Function<LedgerWriter, FollowStep> steps =
+        into -> new FollowStep(into, witnesses, properties, deployment, status, metrics);
+    var rebuild =
+        new RebuildStep(
+            ledger,
+            replay.orElse(database),
+            FollowedLedger.PROJECTIONS,
+            deployment,
+            fence,
+            steps,
+            replay.isPresent());
     var poll = Duration.ofMillis(properties.pollMillis());
-    var none = RebuildStep.none(ledger, database, deployment, into -> step);
-    this.follower = new Follower(Fence.NONE, sources, none, step, status, metrics, poll);
+    this.follower =
+        new Follower(fence, sources, rebuild, steps.apply(ledger), status, metrics, poll);
   }
 
   /** Over nodes in this process. */
@@ -68,11 +82,33 @@ public final class SimulatedFollower implements AutoCloseable {
       List<Transport> nodes,
       Finality finality,
       DeepReorganisation deep) {
+    return rebuilding(database, Optional.empty(), Fence.NONE, deployment, nodes, finality, deep);
+  }
+
+  /**
+   * As {@link #over}, and rebuilds first, where there is something to rebuild into.
+   *
+   * @param replay gives the session of the replay, which sees tables of its own
+   */
+  public static SimulatedFollower rebuilding(
+      DataSource database,
+      Optional<DataSource> replay,
+      Fence fence,
+      Deployment deployment,
+      List<Transport> nodes,
+      Finality finality,
+      DeepReorganisation deep) {
     List<URI> urls = nodes.stream().map(node -> URI.create("http://127.0.0.1:1")).toList();
     var properties =
         new ChainProperties(urls, false, finality, deep, LogProof.BLOOM, List.of(), POLL_MILLIS);
     return new SimulatedFollower(
-        database, deployment, properties, ChainSources.over(nodes, deployment), Optional.empty());
+        database,
+        replay,
+        fence,
+        deployment,
+        properties,
+        ChainSources.over(nodes, deployment),
+        Optional.empty());
   }
 
   /** Over the nodes that the properties name. */
@@ -80,6 +116,8 @@ public final class SimulatedFollower implements AutoCloseable {
       DataSource database, Deployment deployment, ChainProperties properties) {
     return new SimulatedFollower(
         database,
+        Optional.empty(),
+        Fence.NONE,
         deployment,
         properties,
         new ChainSources(properties.rpcUrls(), deployment),
@@ -103,6 +141,11 @@ public final class SimulatedFollower implements AutoCloseable {
     return report.state() == State.FOLLOWING
         && report.head().equals(Optional.of(head))
         && report.latest() == head.number();
+  }
+
+  /** Whether a rebuild is still to be done. */
+  public boolean isRebuilding() {
+    return status.report().state() == State.REBUILDING;
   }
 
   /** Whether health is red at once. */
