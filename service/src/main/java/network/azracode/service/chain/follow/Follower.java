@@ -114,6 +114,7 @@ final class Follower implements Runnable {
         status.going(State.REBUILDING);
         return Duration.ZERO;
       }
+      rebuild.tidy();
       Progress progress = step.take(sources.current());
       failuresInARow = 0;
       conflictsInARow = 0;

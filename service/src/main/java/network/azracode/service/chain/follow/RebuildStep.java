@@ -35,6 +35,7 @@ final class RebuildStep {
   private final Function<LedgerWriter, FollowStep> steps;
   private @Nullable Replay replay;
   private boolean pending;
+  private boolean tidied;
 
   private record Replay(ShadowTables tables, FollowStep step) {}
 
@@ -62,6 +63,14 @@ final class RebuildStep {
 
   boolean isPending() {
     return pending;
+  }
+
+  /** Takes away what a rebuild left that was killed, or has switched; once, by who leads. */
+  void tidy() {
+    if (!pending && !tidied) {
+      ShadowTables.drop(database);
+      tidied = true;
+    }
   }
 
   /**
@@ -107,7 +116,6 @@ final class RebuildStep {
     pending = false;
     abandon();
     LOG.info("rebuilt: {}", changes);
-    ShadowTables.drop(database);
   }
 
   /** Gives it up; the tables that answer are as they were. */

@@ -81,8 +81,8 @@ public final class ShadowTables implements AutoCloseable {
   private static String rowsGoWithTheirBlocks(List<String> history) {
     String deletions =
         history.stream()
-            .map(table ->
-                "DELETE FROM %s.%s WHERE block_number >= lowest;".formatted(SCHEMA, table))
+            .map(
+                table -> "DELETE FROM %s.%s WHERE block_number >= lowest;".formatted(SCHEMA, table))
             .collect(Collectors.joining("\n  "));
     return """
     CREATE FUNCTION %1$s.take_rows_along() RETURNS trigger LANGUAGE plpgsql AS $$

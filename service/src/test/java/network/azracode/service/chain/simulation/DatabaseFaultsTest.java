@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.rpc.Transport;
@@ -218,14 +217,7 @@ class DatabaseFaultsTest {
   private SimulatedFollower follower(DataSource dataSource) {
     return SimulatedFollower.over(
         dataSource,
-        new Deployment(
-            SimulatedNode.CHAIN_ID,
-            chain.genesis(),
-            1,
-            Happenings.TOKEN,
-            Happenings.REGISTRY,
-            Happenings.SETTLEMENT,
-            Happenings.TIMELOCK),
+        chain.deployment(),
         List.<Transport>of(node),
         new Finality.Depth(5),
         DeepReorganisation.HALT);

@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.rpc.Transport;
@@ -104,6 +103,19 @@ class RebuildTest {
   }
 
   @Test
+  void whatOneLeftThatWasKilledIsTakenAwayByTheNextLeader() throws SQLException {
+    rebuilding(DeepReorganisation.HALT).look();
+    assertThat(schemas()).isEqualTo(1);
+    Map<String, String> before = digests();
+    untilItFollows(follower(Optional.empty(), Fence.NONE, DeepReorganisation.HALT));
+    assertThat(schemas()).isZero();
+    assertThat(digests()).isEqualTo(before);
+    untilItFollows(rebuilding(DeepReorganisation.HALT));
+    assertThat(schemas()).isZero();
+    assertTheTablesAreTheChain();
+  }
+
+  @Test
   void oneThatLostTheLeadInItsMiddleStartsOverWhenItLeadsAgain() throws SQLException {
     AtomicReference<OptionalLong> token = new AtomicReference<>(OptionalLong.of(0));
     Optional<MigratedDatabase> session = Optional.of(replaySession());
@@ -157,14 +169,7 @@ class RebuildTest {
         database.dataSource(),
         replay.map(MigratedDatabase::dataSource),
         fence,
-        new Deployment(
-            SimulatedNode.CHAIN_ID,
-            chain.genesis(),
-            1,
-            Happenings.TOKEN,
-            Happenings.REGISTRY,
-            Happenings.SETTLEMENT,
-            Happenings.TIMELOCK),
+        chain.deployment(),
         List.<Transport>of(node),
         new Finality.Depth(10),
         deep);
@@ -188,6 +193,10 @@ class RebuildTest {
 
   private Map<String, String> digests() {
     return TableDigests.of(database.jdbc());
+  }
+
+  private long schemas() {
+    return count("pg_namespace WHERE nspname = 'azra_rebuild'");
   }
 
   private long count(String table) {

@@ -94,14 +94,7 @@ final class ScriptedNode implements AutoCloseable {
   }
 
   Deployment deployment() {
-    return new Deployment(
-        SimulatedNode.CHAIN_ID,
-        chain.genesis(),
-        1,
-        Happenings.TOKEN,
-        Happenings.REGISTRY,
-        Happenings.SETTLEMENT,
-        Happenings.TIMELOCK);
+    return chain.deployment();
   }
 
   ScriptedNode says(Script now) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.rpc.BlockReference;
 
 /** A tree of blocks of which one branch is the chain, for now. */
@@ -31,6 +32,18 @@ final class SimulatedChain {
 
   Bytes32 genesis() {
     return canonical.getFirst().header().hash();
+  }
+
+  /** Of contracts that are on it from its first block on. */
+  Deployment deployment() {
+    return new Deployment(
+        SimulatedNode.CHAIN_ID,
+        genesis(),
+        firstBlock,
+        Happenings.TOKEN,
+        Happenings.REGISTRY,
+        Happenings.SETTLEMENT,
+        Happenings.TIMELOCK);
   }
 
   List<SimulatedBlock> canonical() {

@@ -91,14 +91,7 @@ final class Simulation implements AutoCloseable {
               new SimulatedNode(chain, plan.seed() + 3, SimulatedNode.Habits.of(habits)),
               new SimulatedNode(chain, plan.seed() + 4, SimulatedNode.Habits.of(habits)));
       this.deployment =
-          new Deployment(
-              SimulatedNode.CHAIN_ID,
-              chain.genesis(),
-              firstBlock,
-              Happenings.TOKEN,
-              Happenings.REGISTRY,
-              Happenings.SETTLEMENT,
-              Happenings.TIMELOCK);
+          chain.deployment();
     }
 
     Optional<String> toTheEnd() throws SQLException {
