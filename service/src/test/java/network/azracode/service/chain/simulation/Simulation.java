@@ -90,8 +90,7 @@ final class Simulation implements AutoCloseable {
           List.of(
               new SimulatedNode(chain, plan.seed() + 3, SimulatedNode.Habits.of(habits)),
               new SimulatedNode(chain, plan.seed() + 4, SimulatedNode.Habits.of(habits)));
-      this.deployment =
-          chain.deployment();
+      this.deployment = chain.deployment();
     }
 
     Optional<String> toTheEnd() throws SQLException {
