@@ -2,21 +2,16 @@
 pragma solidity 0.8.37;
 
 import { Custody } from "../src/libraries/Custody.sol";
-import { NodeId } from "../src/types/NodeId.sol";
 import { Permit } from "../src/types/Permit.sol";
 import { Network } from "./base/Network.sol";
 import { ChargingToken } from "./tokens/ChargingToken.sol";
 import { FalseToken } from "./tokens/FalseToken.sol";
 import { LyingToken } from "./tokens/LyingToken.sol";
-import { ReentrantToken } from "./tokens/ReentrantToken.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {
-    ReentrancyGuardTransient
-} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-/// @notice C-20: a token that charges, fails, lies or calls back cannot unbalance the books. Every
-/// function that moves tokens meets the whole shelf.
+/// @notice C-20: a token that charges, fails or lies cannot unbalance the books. One that calls back is
+/// in adversarial/Reentry.t.sol.
 abstract contract HostileToken is Network {
     function _turn() internal virtual;
     function _reasonIn(uint256 amount) internal virtual returns (bytes memory);
@@ -122,82 +117,5 @@ contract FalseTokenTest is HostileToken {
 
     function _failed() private view returns (bytes memory) {
         return abi.encodeWithSelector(SafeERC20.SafeERC20FailedOperation.selector, token);
-    }
-}
-
-/// @notice Calls back, from within every transfer, into every function of the same contract that
-/// moves tokens; and finds that whatever it can reach from outside is already up to date.
-contract ReentrantTokenTest is Network {
-    function setUp() public override {
-        super.setUp();
-        _launch();
-        _open(_terms(0));
-        _settle(_terms(0), 4);
-        vm.prank(operator);
-        registry.unbond(node, 1 ether);
-        vm.warp(START + 30 days);
-    }
-
-    function _newToken() internal override returns (IERC20) {
-        return new ReentrantToken();
-    }
-
-    function test_theRegistryCannotBeReenteredWhereTokensMove() public {
-        bytes[3] memory calls = [
-            abi.encodeCall(registry.stake, (node, operator, 1)),
-            abi.encodeCall(registry.stakeWithPermit, (node, operator, 1, Permit(0, 0, 0, 0))),
-            abi.encodeCall(registry.withdraw, (node))
-        ];
-        for (uint256 i = 0; i < calls.length; ++i) {
-            _arm(address(registry), calls[i]);
-            _expectRefused(operator);
-            registry.stake(node, operator, 1 ether);
-            _expectRefused(operator);
-            registry.withdraw(node);
-        }
-    }
-
-    function test_settlementCannotBeReenteredWhereTokensMove() public {
-        NodeId[] memory nodes = new NodeId[](1);
-        nodes[0] = node;
-        bytes[5] memory calls = [
-            abi.encodeCall(settlement.deposit, (client, 1)),
-            abi.encodeCall(settlement.depositWithPermit, (client, 1, Permit(0, 0, 0, 0))),
-            abi.encodeCall(settlement.withdraw, (client, 1)),
-            abi.encodeCall(settlement.claim, (node)),
-            abi.encodeCall(settlement.claimFees, (nodes))
-        ];
-        for (uint256 i = 0; i < calls.length; ++i) {
-            _arm(address(settlement), calls[i]);
-            _expectRefused(client);
-            settlement.deposit(client, 1 ether);
-            _expectRefused(client);
-            settlement.withdraw(client, 1 ether);
-            _expectRefused(stranger);
-            settlement.claim(node);
-            _expectRefused(stranger);
-            settlement.claimFees(nodes);
-        }
-    }
-
-    function test_aCallBackFromAPayoutFindsItPaidAlready() public {
-        _arm(address(this), abi.encodeCall(this.assertPaid, ()));
-        settlement.claim(node);
-        vm.assertEq(token.balanceOf(payout), 3.9 ether);
-    }
-
-    function assertPaid() external view {
-        vm.assertEq(settlement.earnings(node).net, 0);
-    }
-
-    function _arm(address target, bytes memory call) private {
-        ReentrantToken(address(token)).arm(target, call);
-    }
-
-    function _expectRefused(address caller) private {
-        vm.expectRevert(
-            abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector)
-        );
-        vm.prank(caller);
     }
 }

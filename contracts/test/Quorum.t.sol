@@ -4,17 +4,18 @@ pragma solidity 0.8.37;
 import { Quorum } from "../src/libraries/Quorum.sol";
 import { CompactSignature } from "../src/types/CompactSignature.sol";
 import { AttestorStatus } from "../src/types/Globals.sol";
-import { Network } from "./base/Network.sol";
+import { Base } from "./base/Base.sol";
 
 /// @notice C-64: a quorum that is found without a branch is one, and memory is left as it was.
-contract QuorumTest is Network {
+contract QuorumTest is Base {
     bytes32 private constant DIGEST = keccak256("digest");
     uint256 private constant ORDER =
         0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
+    /// @dev Ascending by address, which is the order of signatures.
+    uint256[3] private attestorKeys = [uint256(0xA2), 0xA3, 0xA1];
     mapping(address account => AttestorStatus) private attestors;
 
-    function setUp() public override {
-        super.setUp();
+    function setUp() public {
         for (uint256 i = 0; i < 3; ++i) {
             attestors[vm.addr(attestorKeys[i])] = AttestorStatus.Active;
         }
@@ -97,6 +98,11 @@ contract QuorumTest is Network {
         view
     {
         vm.assertEq(this.isMet(signatures, threshold, block.chainid) ? 1 : 0, met ? 1 : 0);
+    }
+
+    function _compact(uint256 key, bytes32 digest) private pure returns (CompactSignature memory) {
+        (bytes32 r, bytes32 vs) = vm.signCompact(key, digest);
+        return CompactSignature(r, vs);
     }
 
     function _signedBy(uint256 count) private view returns (CompactSignature[] memory signatures) {

@@ -54,7 +54,7 @@ contract RoutineTest is Base {
     }
 
     function test_everyRuleCountsToItsLastUnit() public view {
-        for (uint256 change = 0; change < 43; ++change) {
+        for (uint256 change = 0; change < 44; ++change) {
             VerdictWords memory words = _words();
             Stored memory stored = _stored();
             bool plain = _change(words, stored, change);
@@ -70,8 +70,8 @@ contract RoutineTest is Base {
     {
         VerdictWords memory words = _words();
         Stored memory stored = _stored();
-        _change(words, stored, first % 43);
-        _change(words, stored, second % 43);
+        _change(words, stored, first % 44);
+        _change(words, stored, second % 44);
         if (bit % 4 == 0) words.signer |= 1 << (bit / 4 % 256);
         if (bit % 4 == 1) words.operator |= 1 << (bit / 4 % 256);
         if (bit % 4 == 2) words.validUntil |= 1 << (bit / 4 % 256);
@@ -95,7 +95,7 @@ contract RoutineTest is Base {
         pure
         returns (bool plain)
     {
-        plain = n < 15;
+        plain = n < 16;
         if (n == 0) words.appraisedAt = stored.appraisedAt + 1;
         else if (n == 1) words.validUntil = words.appraisedAt;
         else if (n == 2) words.validUntil = words.appraisedAt + LIFETIME;
@@ -111,33 +111,34 @@ contract RoutineTest is Base {
         else if (n == 12) words.evidenceHash = 0;
         else if (n == 13) stored.stake = type(uint96).max;
         else if (n == 14) stored.minStake = 0;
-        else if (n == 15) words.appraisedAt = stored.appraisedAt;
-        else if (n == 16) words.appraisedAt = NOW + 1;
-        else if (n == 17) words.validUntil = words.appraisedAt - 1;
-        else if (n == 18) words.validUntil = words.appraisedAt + LIFETIME + 1;
-        else if (n == 19) words.tee = 0;
-        else if (n == 20) words.tee = 8;
-        else if (n == 21) words.tee = 5;
-        else if (n == 22) words.tee = 256 + 2;
-        else if (n == 23) words.tcbStatus = 0;
-        else if (n == 24) words.tcbStatus = 12;
-        else if (n == 25) words.tcbStatus = 256 + 1;
-        else if (n == 26) stored.stake = MIN_STAKE - 1;
-        else if (n == 27) words.signer = 0;
-        else if (n == 28) words.signer = 1 << 160;
-        else if (n == 29) words.operator ^= 1;
-        else if (n == 30) words.operator |= 1 << 160;
-        else if (n == 31) words.operator ^= 1 << 159;
-        else if (n == 32) stored.status = 1;
-        else if (n == 33) stored.status = 3;
-        else if (n == 34) stored.status = 4;
-        else if (n == 35) stored.past = 1;
-        else if (n == 36) stored.past = 1 << 120;
-        else if (n == 37) stored.policyStatus = 0;
-        else if (n == 38) stored.policyStatus = 2;
-        else if (n == 39) stored.graceUntil = 1;
-        else if (n == 40) stored.suspendedUntil = 1 << 31;
-        else if (n == 41) stored.teeMask = 0;
+        else if (n == 15) stored.minStake = MIN_STAKE - 1;
+        else if (n == 16) words.appraisedAt = stored.appraisedAt;
+        else if (n == 17) words.appraisedAt = NOW + 1;
+        else if (n == 18) words.validUntil = words.appraisedAt - 1;
+        else if (n == 19) words.validUntil = words.appraisedAt + LIFETIME + 1;
+        else if (n == 20) words.tee = 0;
+        else if (n == 21) words.tee = 8;
+        else if (n == 22) words.tee = 5;
+        else if (n == 23) words.tee = 256 + 2;
+        else if (n == 24) words.tcbStatus = 0;
+        else if (n == 25) words.tcbStatus = 12;
+        else if (n == 26) words.tcbStatus = 256 + 1;
+        else if (n == 27) stored.stake = MIN_STAKE - 1;
+        else if (n == 28) words.signer = 0;
+        else if (n == 29) words.signer = 1 << 160;
+        else if (n == 30) words.operator ^= 1;
+        else if (n == 31) words.operator |= 1 << 160;
+        else if (n == 32) words.operator ^= 1 << 159;
+        else if (n == 33) stored.status = 1;
+        else if (n == 34) stored.status = 3;
+        else if (n == 35) stored.status = 4;
+        else if (n == 36) stored.past = 1;
+        else if (n == 37) stored.past = 1 << 120;
+        else if (n == 38) stored.policyStatus = 0;
+        else if (n == 39) stored.policyStatus = 2;
+        else if (n == 40) stored.graceUntil = 1;
+        else if (n == 41) stored.suspendedUntil = 1 << 31;
+        else if (n == 42) stored.teeMask = 0;
         else words.validUntil |= 1 << 32;
     }
 

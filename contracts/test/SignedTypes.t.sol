@@ -57,8 +57,10 @@ contract SignedTypesTest is Base {
             vm.chainId(vm.parseJsonUint(json, string.concat(entry, ".domain.chainId")));
             bytes32 domain = _domain();
             vm.assertEq(domain, _bytes32(".domainSeparator"), entry);
-            bytes32 digest = MessageHashUtils.toTypedDataHash(domain, _structHash(_text("type")));
+            bytes32 structHash = _structHash(_text("type"));
+            bytes32 digest = MessageHashUtils.toTypedDataHash(domain, structHash);
             vm.assertEq(digest, _bytes32(".digest"), entry);
+            vm.assertEq(this.digestOf(domain, structHash), digest, entry);
         }
     }
 
@@ -84,8 +86,30 @@ contract SignedTypesTest is Base {
 
     // ---------------------------------------------------------------- calldata entries
 
+    /// @dev What is laid out stands where memory was free, and no longer is.
     function hashOf(Verdict calldata verdict) external pure returns (bytes32 structHash) {
-        (structHash,) = SignedTypes.encode(verdict);
+        uint256 free = _free();
+        uint256 encoded;
+        (structHash, encoded) = SignedTypes.encode(verdict);
+        vm.assertEq(encoded, free);
+        vm.assertEq(_free(), free + 0x160);
+    }
+
+    /// @dev Whatever was left in the scratch space; and the free memory pointer is as it was.
+    function digestOf(bytes32 domain, bytes32 structHash) external pure returns (bytes32 digest) {
+        uint256 free = _free();
+        assembly ("memory-safe") {
+            mstore(0x00, not(0))
+            mstore(0x20, not(0))
+        }
+        digest = SignedTypes.digest(domain, structHash);
+        vm.assertEq(_free(), free);
+    }
+
+    function _free() private pure returns (uint256 free) {
+        assembly ("memory-safe") {
+            free := mload(0x40)
+        }
     }
 
     function hashOf(SessionTerms calldata terms) external pure returns (bytes32) {

@@ -312,6 +312,26 @@ contract AttestTest is Network {
         vm.assertTrue(registry.retiredKey(otherEnclave).status == KeyStatus.None);
     }
 
+    /// @dev Node and policy have different numbers, so that neither can stand for the other.
+    function test_aReplacedKeyRemembersItsNodeAndItsPolicy() public {
+        vm.startPrank(operator);
+        registry.register(payout);
+        node = registry.register(payout);
+        registry.stake(node, operator, MIN_STAKE);
+        vm.stopPrank();
+        vm.prank(owner);
+        policy = registry.publishPolicy(_policyTerms());
+        _attest(_verdict());
+        vm.warp(START + 10);
+        Verdict memory next = _verdict();
+        next.signer = otherEnclave;
+        _attest(next);
+        RetiredKey memory key = registry.retiredKey(enclave);
+        vm.assertEq(NodeId.unwrap(key.nodeId), 3);
+        vm.assertEq(PolicyId.unwrap(key.policy), 2);
+        vm.assertEq(key.until, START + 1 days);
+    }
+
     function test_aReplacedKeyNeverReturns() public {
         _attest(_verdict());
         vm.warp(START + 10);

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import { DevelopmentToken } from "../../src/DevelopmentToken.sol";
 
-/// @notice Calls back into whoever moves it, once `armed`, and hands their error on.
+/// @notice Calls back, with the first transfer after it was armed, and hands the error on.
 contract ReentrantToken is DevelopmentToken {
     address private target;
     bytes private call;
@@ -15,8 +15,10 @@ contract ReentrantToken is DevelopmentToken {
 
     function _update(address from, address to, uint256 amount) internal override {
         super._update(from, to, amount);
-        if (target == address(0)) return;
-        (bool done, bytes memory reason) = target.call(call);
+        address called = target;
+        if (called == address(0)) return;
+        target = address(0);
+        (bool done, bytes memory reason) = called.call(call);
         if (!done) {
             assembly ("memory-safe") {
                 revert(add(reason, 32), mload(reason))

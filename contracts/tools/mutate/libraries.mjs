@@ -10,6 +10,8 @@ import { link } from "./workspace.mjs";
 const SUITE_OF = {
   "src/libraries/Domains.sol": "test/SignedTypes.t.sol",
   "src/libraries/Packed.sol": "test/Packed.t.sol",
+  "src/libraries/Quorum.sol": "test/Quorum.t.sol",
+  "src/libraries/Routine.sol": "test/Routine.t.sol",
   "src/libraries/Signatures.sol": "test/SignedTypes.t.sol",
   "src/libraries/SignedTypes.sol": "test/SignedTypes.t.sol",
 };

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What has been tried, one line of JSON each, kept over interruptions. An outcome is void as soon as
-// what it rests on changes: any source or the mutator; of a kill also the suite that killed and
-// whatever suites share; of a survivor any test at all.
+// what it rests on changes: any source or the mutator; of a kill also the suite that killed, with
+// what it imports; of a survivor any test at all. So a suite that is added keeps every kill.
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { importsOf } from "./imports.mjs";
 import { root, solidityBelow, target } from "./paths.mjs";
 import { isLeftOut } from "./workspace.mjs";
 
@@ -22,14 +23,17 @@ const tools = ["assembly", "compiler", "libraries", "mutants", "operators", "tri
   (name) => `tools/mutate/${name}.mjs`,
 );
 const taking = solidityBelow("test").filter((path) => !isLeftOut(path));
-const shared = [...taking.filter((path) => !path.endsWith(".t.sol")), "foundry.toml"];
 const sources = digestOf([...solidityBelow("src"), ...tools]);
 const tests = digestOf([...taking, "foundry.toml"]);
 // At the start, once: what is edited while a campaign runs is not what it ran.
-const suiteDigests = new Map(taking.map((path) => [path, digestOf([path, ...shared])]));
+const suiteDigests = new Map(
+  taking.filter((path) => path.endsWith(".t.sol")).map((path) => [path, fingerprint([path])]),
+);
 
-/** Digest of everything that a random campaign rests on. */
-export const fingerprint = () => `${sources}${tests}`;
+/** Digest of everything that some suites rest on. */
+export function fingerprint(suites) {
+  return digestOf([...importsOf(suites), "foundry.toml"]);
+}
 
 function stands(outcome) {
   if (outcome.sources !== sources) return false;
