@@ -25,7 +25,7 @@ export class Trials {
     const compiled = bytecodes(this.#reachedBy[mutant.file], changed);
     if (compiled.refused) return { outcome: "does not compile" };
     const differing = Object.entries(compiled).filter(([name, code]) => code !== this.#originals[name]);
-    const found = this.#killer(differing, likely) ?? this.#killerOfLibrary(changed);
+    const found = this.#killerOfLibrary(changed) ?? this.#killer(differing, likely);
     if (found) return { outcome: "killed", by: found.suite, test: found.test };
     return { outcome: this.#isSame(mutant, changed, differing) ? "same bytecode" : "survived" };
   }
