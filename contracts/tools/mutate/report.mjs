@@ -70,7 +70,8 @@ const text = `# Mutation score of the contracts
 Of every mutant that compiles to other code and is not proven equivalent, the tests must kill ${GOAL_PERCENT} %.
 
 **${score.toFixed(1)} %**: ${killed.length} killed, ${open.length} not, of ${found.length} tried; there are ${all.length} mutants, tried in seeded random order. ${new Date().toISOString().slice(0, 10)}, commit ${git("log", "-1", "--format=%h", "--", "src", "test")},
-command \`npm run mutate\` in \`contracts/\` (resumable; what was tried is void as soon as a source or a test changes).
+command \`npm run mutate\` in \`contracts/\` (resumable: what was tried is void as soon as a source changes; a kill also when the suite that killed does, or what that
+imports; a survivor is tried again when any test changes, so that a new suite keeps all kills).
 Mutants are compiled without optimizer and without viaIR; tests about gas and size do not count as killers.
 
 | file | mutants | killed | do not compile | same bytecode | equivalent | open |
