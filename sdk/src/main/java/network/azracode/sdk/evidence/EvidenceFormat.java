@@ -56,7 +56,7 @@ public enum EvidenceFormat {
       case PACKAGE_MAP -> PACKAGE;
       case COSE_ARRAY, COSE_TAG -> NITRO;
       default -> {
-        if (isExtendedReport(first, bytes.length())) {
+        if (SnpEvidence.isResponse(bytes) || isExtendedReport(first, bytes.length())) {
           yield SNP;
         }
         if (first[0] < OLDEST_QUOTE || first[0] > NEWEST_QUOTE || first[2] != ECDSA_P256) {

@@ -16,6 +16,11 @@ import network.azracode.sdk.protocol.Octets;
 public record SnpEvidence(SnpReport report, List<Octets> certificates, Optional<HclRuntime> runtime)
     implements Evidence {
   public static final int MAX_LENGTH = 32_768;
+
+  /** Status 0, then the report's length: so a guest's message to the firmware is answered. */
+  private static final Octets RESPONSE = Octets.of("0x00000000a0040000");
+
+  private static final int RESPONSE_HEADER_LENGTH = 32;
   private static final Octets MAGIC =
       Octets.of(HclRuntime.MAGIC.getBytes(StandardCharsets.US_ASCII));
 
@@ -41,8 +46,9 @@ public record SnpEvidence(SnpReport report, List<Octets> certificates, Optional<
   }
 
   /**
-   * Reads a report with what guests tend to keep behind it: the table of certificates of their
-   * host, as an extended guest request answers it. Zeroes behind a report are a table of none.
+   * Reads a report with what guests tend to keep around it: the header of the firmware's answer
+   * (SEV-SNP ABI, MSG_REPORT_RSP) before it, or behind it the table of certificates of their host,
+   * as an extended guest request answers it. Zeroes behind a report are padding.
    *
    * @throws network.azracode.sdk.protocol.AzraException {@code evidence.malformed}
    */
@@ -51,15 +57,25 @@ public record SnpEvidence(SnpReport report, List<Octets> certificates, Optional<
       return parse(bytes, List.of());
     }
     requireShort(bytes);
-    SnpReport report = SnpReport.parse(bytes.slice(0, SnpReport.LENGTH));
-    Octets table = bytes.slice(SnpReport.LENGTH, bytes.length());
-    return new SnpEvidence(
-        report, CertificateTable.parse(table).chain(report.key().kind()), Optional.empty());
+    ByteReader file = new ByteReader(bytes);
+    if (isResponse(bytes)) {
+      file.take("response header", RESPONSE_HEADER_LENGTH);
+    }
+    SnpReport report = SnpReport.parse(file.take("SNP report", SnpReport.LENGTH));
+    Octets behind = file.take("certificate table", file.left());
+    CertificateTable table = CertificateTable.parse(behind.isZero() ? Octets.EMPTY : behind);
+    return new SnpEvidence(report, table.chain(report.key().kind()), Optional.empty());
   }
 
   /** The same report under another set of claims, which lay beside it. */
   public SnpEvidence with(HclRuntime runtime) {
     return new SnpEvidence(report, certificates, Optional.of(runtime));
+  }
+
+  /** Whether the firmware's answer begins so. */
+  static boolean isResponse(Octets bytes) {
+    return bytes.length() >= RESPONSE.length()
+        && bytes.slice(0, RESPONSE.length()).equals(RESPONSE);
   }
 
   private static boolean isWrapped(Octets bytes) {

@@ -5,6 +5,7 @@ import static network.azracode.sdk.attestation.intel.QuoteDraft.Body.SGX;
 import static network.azracode.sdk.attestation.intel.QuoteDraft.Body.TD;
 import static network.azracode.sdk.attestation.intel.QuoteDraft.Body.TD_1_5;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -147,6 +148,8 @@ class SyntheticDcapTest {
         new Failure("collateral.qeIdentity.notYetValid", d -> d.qeIdentity(j -> from(j, AT))),
         new Failure("collateral.tcbInfo.version", d -> d.tcbInfo(j -> j.put("version", 4))),
         new Failure("collateral.qeIdentity.version", d -> d.qeIdentity(j -> j.put("version", 1))),
+        new Failure("collateral.qeIdentity.malformed", d -> d.qeIdentity(j -> j.put("id", "QVE"))),
+        new Failure("collateral.tcbInfo.malformed", d -> d.tcbInfo(j -> j.put("id", "TEE"))),
         new Failure("collateral.tcbInfo.tee", d -> d.tcbInfo(j -> j.put("id", "SGX"))),
         new Failure("collateral.qeIdentity.tee", d -> d.qeIdentity(j -> j.put("id", "QE"))),
         new Failure(
@@ -186,6 +189,8 @@ class SyntheticDcapTest {
         new Failure(
             "evidence.quotingEnclave.miscSelect", d -> d.quote(q -> q.quotingEnclave(16, "00"))),
         new Failure(
+            "evidence.quotingEnclave.miscSelect", d -> d.quote(q -> q.quotingEnclave(17, "01"))),
+        new Failure(
             "evidence.quotingEnclave.attributes", d -> d.quote(q -> q.quotingEnclave(48, "05"))),
         new Failure(
             "evidence.quotingEnclave.debug",
@@ -200,6 +205,41 @@ class SyntheticDcapTest {
   void oneThingThatIsWrongIsRefusedByName(Failure failure) {
     Refused.with(
         failure.code, () -> verify(failure.change.apply(SyntheticDcap.of(PKI, 5, TD_1_5)), AT));
+  }
+
+  /** Intel gives the enclave of TDX a version of its own; that of SGX has one. */
+  @Test
+  void onlyTheIdentityOfTdxMayBeOfVersionThree() {
+    assertThat(verify(SyntheticDcap.of(PKI, 4, TD).qeIdentity(j -> j.put("version", 3)), AT))
+        .isNotNull();
+    Refused.with(
+        "collateral.qeIdentity.version",
+        () -> verify(SyntheticDcap.of(PKI, 3, SGX).qeIdentity(j -> j.put("version", 3)), AT));
+  }
+
+  @Test
+  void documentsOfTheOtherTeeAreToldApart() {
+    told(SyntheticDcap.of(PKI, 4, TD).tcbInfo(j -> j.put("id", "SGX")), "of tee TDX, found SGX");
+    told(SyntheticDcap.of(PKI, 3, SGX).qeIdentity(j -> j.put("id", "TD_QE")), "QE, found TD_QE");
+    told(SyntheticDcap.of(PKI, 4, TD).qeIdentity(j -> j.put("id", "QE")), "TD_QE, found QE");
+    SyntheticDcap.Issued tdx = SyntheticDcap.of(PKI, 4, TD).issue();
+    told(
+        SyntheticDcap.of(PKI, 4, SGX).documents(all -> all.putAll(tdx.documents())),
+        "of tee SGX, found TDX");
+  }
+
+  private void told(SyntheticDcap draft, String sentence) {
+    assertThatThrownBy(() -> verify(draft, AT)).hasMessageContaining(sentence);
+  }
+
+  /** The signer's own certificate may end before everything that it signed. */
+  @Test
+  void keptCollateralEndsWithItsSigner() {
+    Instant end = AT.plusSeconds(60);
+    SyntheticDcap.Issued issued = SyntheticDcap.of(PKI, 4, TD).signer(c -> c.until(end)).issue();
+    assertThat(verify(issued, AT).expiresAt()).isEqualTo(end);
+    assertThat(verify(issued, end).verifiedAt()).isEqualTo(end);
+    Refused.with("collateral.chain.expired", () -> verify(issued, end.plusSeconds(1)));
   }
 
   /** Kept chains and collateral are asked for their windows, never for a verdict. */

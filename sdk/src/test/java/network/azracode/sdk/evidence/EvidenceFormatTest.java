@@ -55,6 +55,7 @@ class EvidenceFormatTest {
     "0400020081000000, DCAP",
     "0500020081000000, DCAP",
     "48434c4101000000, SNP",
+    "00000000a0040000, SNP",
   })
   void theFirstBytesTellTheKind(String bytes, EvidenceFormat format) {
     assertThat(EvidenceFormat.of(Octets.of("0x" + bytes))).isEqualTo(format);
@@ -71,6 +72,8 @@ class EvidenceFormatTest {
         "a600000000000000",
         "8544a10138220000",
         "0300000000000000",
+        "16000000a0040000",
+        "00000000a1040000",
         "a5000000000000"
       })
   void bytesThatBeginLikeNoneOfThemAreRefused(String bytes) {
@@ -105,14 +108,29 @@ class EvidenceFormatTest {
     refused(join(new SnpForge(version).unsigned(), table));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 23, 24, 2816})
+  void zeroesBehindAReportArePadding(int length) {
+    assertThat(snp(join(REPORT, Octets.of(new byte[length]))).certificates()).isEmpty();
+  }
+
+  /** Linux hands guests 4,000 bytes: the answer's header, the report, zeroes. */
   @Test
-  void zeroesBehindAReportAreATableOfNone() {
-    assertThat(snp(join(REPORT, Octets.of(new byte[2816]))).certificates()).isEmpty();
+  void theFirmwaresAnswerIsReadWithItsHeader() {
+    Octets header = join(Octets.of("0x00000000a0040000"), Octets.of(new byte[24]));
+    Octets answer = join(header, REPORT);
+    assertThat(snp(answer)).isEqualTo(snp(REPORT));
+    assertThat(snp(join(answer, Octets.of(new byte[4000 - answer.length()]))))
+        .isEqualTo(snp(REPORT));
+    assertThat(snp(join(answer, table)).certificates()).containsExactly(KEY, INTERMEDIATE, ROOT);
+    refused(answer.slice(0, answer.length() - 1));
+    refused(join(header, new SnpForge(6).unsigned()));
   }
 
   @Test
   void anythingElseBehindAReportIsRefused() {
-    refused(join(REPORT, Octets.of(new byte[23])));
+    refused(join(REPORT, Octets.of("0x01")));
+    refused(join(REPORT, KEY));
     refused(join(REPORT, table.slice(0, table.length() - 1)));
     refused(join(REPORT, Octets.of(new byte[SnpEvidence.MAX_LENGTH - SnpReport.LENGTH + 1])));
     assertThat(snp(join(REPORT, Octets.of(new byte[SnpEvidence.MAX_LENGTH - SnpReport.LENGTH]))))

@@ -76,7 +76,7 @@ record Jazzer(Path folder, Target target) {
         folder.resolve(target.label()).toString(),
         "-max_total_time=" + seconds,
         "-max_len=40000",
-        "-timeout=60",
+        "-timeout=300",
         "-rss_limit_mb=2048",
         "-print_final_stats=1");
   }

@@ -50,6 +50,14 @@ class IntelFieldsTest {
   }
 
   @Test
+  void nothingButTextIsText() {
+    assertThat(fields("{'t':'7'}").text("t")).isEqualTo("7");
+    for (String other : new String[] {"{'t':7}", "{'t':null}", "{'t':['7']}", "{}"}) {
+      Refused.with(CODE, () -> fields(other).text("t"));
+    }
+  }
+
+  @Test
   void listsAndObjectsAreOfTheirKind() {
     assertThat(fields("{'l':[{'n':1},{'n':2}]}").list("l", each -> each.integer("n", 9)))
         .containsExactly(1, 2);
@@ -150,6 +158,12 @@ class IntelFieldsTest {
     assertThat(read.components().svn(15)).isEqualTo(255);
     assertThat(read.pceSvn()).isEqualTo(65_535);
     assertThat(read.sgxType()).isEqualTo(255);
+    PckExtension least =
+        read(new PckExtensionDraft().component(1, 0).component(16, 1).pceSvn(0).sgxType(0));
+    assertThat(least.components().svn(0)).isZero();
+    assertThat(least.components().svn(15)).isOne();
+    assertThat(least.pceSvn()).isZero();
+    assertThat(least.sgxType()).isZero();
     assertThat(read.fmspc()).isEqualTo(Octets.of("0x" + PckExtensionDraft.FMSPC));
     assertThat(read.ppid().length()).isEqualTo(16);
     assertThat(read.cpuSvn()).isEqualTo(Octets.of("0x" + "05".repeat(16)));

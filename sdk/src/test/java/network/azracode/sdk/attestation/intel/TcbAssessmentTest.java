@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import network.azracode.sdk.attestation.pki.Refused;
 import network.azracode.sdk.attestation.pki.RootPin;
 import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.protocol.TcbStatus;
@@ -31,7 +32,10 @@ class TcbAssessmentTest {
   @Test
   void thePceCountsAsMuchAsAnyComponent() {
     outOfDate(tdx(d -> d.extension(e -> e.pceSvn(10))), "PCE has SVN 10, needs 11");
-    outOfDate(sgx(d -> d.extension(e -> e.pceSvn(10))), "PCE has SVN 10, needs 11");
+    PlatformTcb sgx = sgx(d -> d.extension(e -> e.pceSvn(10)));
+    outOfDate(sgx, "PCE has SVN 10, needs 11");
+    assertThat(sgx.advisories()).containsExactly("INTEL-SA-00001");
+    assertThat(sgx.oldestTcbDate()).contains(Instant.parse("2024-01-01T00:00:00Z"));
   }
 
   @Test
@@ -140,7 +144,9 @@ class TcbAssessmentTest {
     assertThat(status(relaunched("0601", "0601"))).isEqualTo("OutOfDate");
     assertThat(status(relaunched("0601", "070104"))).isEqualTo("OutOfDate");
     assertThat(status(relaunched("0601", "0000"))).isEqualTo("TDRelaunchAdvised");
-    assertThat(relaunched("0601", "0703").status()).isEmpty();
+    unsupported(
+        relaunched("0601", "0703"),
+        "TDX module TDX_03 is not in the TCB info of evaluation number 18");
     PlatformTcb configuration =
         assess(
             5,
@@ -168,6 +174,19 @@ class TcbAssessmentTest {
             }));
     assertThat(status(tcb)).isEqualTo("UpToDate");
     assertThat(tcb.currentFormat()).isFalse();
+  }
+
+  /** Whoever holds collateral holds it as current: what is kept is asked for its windows again. */
+  @Test
+  void collateralThatHasRunOutIsRefusedBeforeItIsHeld() {
+    IntelDocuments documents =
+        SyntheticDcap.of(PKI, 4, TD)
+            .tcbInfo(json -> json.put("nextUpdate", IntelPki.AT.minusSeconds(1).toString()))
+            .issue()
+            .intelDocuments();
+    Refused.with(
+        "collateral.tcbInfo.expired",
+        () -> IntelCollateral.verify(documents, RootPin.of(PKI.rootKey()), IntelPki.AT));
   }
 
   private static PlatformTcb relaunched(String svn, String svn2) {
