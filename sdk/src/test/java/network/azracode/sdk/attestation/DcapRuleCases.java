@@ -82,6 +82,10 @@ final class DcapRuleCases {
             td(d -> d.extension(e -> e.component(3, 4)))),
         warning(
             "tcb.status tcb.pceSvn",
+            "TCB status is OutOfDate, the policy accepts [UpToDate]",
+            td(d -> d.extension(e -> e.pceSvn(10)))),
+        warning(
+            "tcb.status tcb.pceSvn",
             "PCE has SVN 10, needs 11",
             td(d -> d.extension(e -> e.pceSvn(10)))),
         warning(

@@ -4,6 +4,7 @@ package network.azracode.sdk.attestation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** E-80: under vendors of our own, each rule broken alone is named, said and counted. */
 class EveryReasonTest {
+  private static final Map<String, Affirmation> TIERS = ReasonCodesTest.tiers();
   private static final SnpRuleCases SNP = new SnpRuleCases();
   private static final DcapRuleCases DCAP = new DcapRuleCases();
   private static final NitroRuleCases NITRO = new NitroRuleCases();
@@ -33,11 +35,20 @@ class EveryReasonTest {
     assertThat(result.reasons().stream().map(Reason::code).distinct())
         .containsExactlyInAnyOrderElementsOf(broken.codes());
     assertThat(result.affirmation()).isEqualTo(broken.worst());
+    assertThat(result.reasons()).allSatisfy(EveryReasonTest::hasItsTier);
     assertThat(result.reasons())
         .extracting(Reason::sentence)
         .anySatisfy(sentence -> assertThat(sentence).contains(broken.said()))
         .allSatisfy(sentence -> assertThat(sentence).endsWith("."));
     EarResultTest.requireTold(result);
+  }
+
+  /** As documented; what a PCK certificate does not say is unknown instead. */
+  private static void hasItsTier(Reason reason) {
+    boolean unsaid = reason.code().startsWith("pck.") && reason.worst() == Affirmation.NONE;
+    assertThat(unsaid ? Affirmation.WARNING : reason.worst())
+        .as(reason.code())
+        .isEqualTo(TIERS.get(reason.code()));
   }
 
   @Test

@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ class ReasonCodesTest {
   private static final Pattern CODE = Pattern.compile("\"([a-z]+\\.[a-zA-Z]+)\"");
   private static final Pattern OWN_BINDING = Pattern.compile("requireEqual\\(\\s*\"([a-zA-Z]+)\"");
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `([a-z]+\\.[a-zA-Z]+)` \\| (?:none|warning|contraindicated) \\|");
+      Pattern.compile("(?m)^\\| `([a-z]+\\.[a-zA-Z]+)` \\| (none|warning|contraindicated) \\|");
   private static final List<String> SPEAKERS =
       List.of(
           "AgeRules",
@@ -73,6 +76,16 @@ class ReasonCodesTest {
 
   static SortedSet<String> documented() {
     return find(ROW, read(DOCUMENT));
+  }
+
+  /** By code, as the documentation says. */
+  static Map<String, Affirmation> tiers() {
+    Map<String, Affirmation> tiers = new TreeMap<>();
+    ROW.matcher(read(DOCUMENT))
+        .results()
+        .forEach(row ->
+            tiers.put(row.group(1), Affirmation.valueOf(row.group(2).toUpperCase(Locale.ROOT))));
+    return tiers;
   }
 
   private static boolean speaks(String source) {

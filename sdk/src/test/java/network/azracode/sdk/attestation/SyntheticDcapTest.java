@@ -168,6 +168,9 @@ class SyntheticDcapTest {
             d -> d.tcbInfo(j -> j.withArray("/tcbLevels/0/tcb/tdxtcbcomponents").remove(15))),
         new Failure(
             "collateral.tcbInfo.malformed",
+            d -> d.tcbInfo(j -> j.withArray("/tcbLevels/0/tcb/sgxtcbcomponents").addNull())),
+        new Failure(
+            "collateral.tcbInfo.malformed",
             d -> d.documents(all -> all.put("tcb_info.json", octets("{\"tcbInfo\":{}")))),
         new Failure(
             "collateral.tcbInfo.malformed",

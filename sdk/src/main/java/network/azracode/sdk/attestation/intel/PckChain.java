@@ -98,9 +98,4 @@ public final class PckChain {
   public PckExtension extension() {
     return extension;
   }
-
-  /** Leaf first, root last. */
-  public List<X509Certificate> certificates() {
-    return chain.certificates();
-  }
 }

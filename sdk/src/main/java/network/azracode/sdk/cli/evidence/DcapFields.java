@@ -3,8 +3,11 @@ package network.azracode.sdk.cli.evidence;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +79,18 @@ final class DcapFields {
     fields.put("cpuSvn", Inspection.hex(extension.cpuSvn()));
     fields.put("notBefore", leaf.getNotBefore().toInstant().toString());
     fields.put("notAfter", leaf.getNotAfter().toInstant().toString());
+    fields.put("publicKeyHash", "sha256:" + digest(leaf));
     return fields;
+  }
+
+  /** Of the whole certificate, whatever the vectors' name for it says. */
+  private static String digest(X509Certificate certificate) {
+    try {
+      byte[] der = certificate.getEncoded();
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("expected an encoding of a certificate that was read", e);
+    }
   }
 
   private static Map<String, Object> enclave(SgxReport report) {

@@ -13,6 +13,7 @@ import network.azracode.sdk.attestation.pki.RootPin;
 import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.protocol.TcbStatus;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** E-29: what a platform lacks decides its status, and is said in numbers. */
@@ -69,6 +70,9 @@ class TcbAssessmentTest {
     outOfDate(tcb, "TDX module TDX_01 has SVN 6, needs 7");
     assertThat(tcb.advisories()).containsExactly("INTEL-SA-00002");
     assertThat(tcb.oldestTcbDate()).contains(Instant.parse("2023-01-01T00:00:00Z"));
+    assertThat(tcb.part(TcbPart.Kind.TDX_MODULE))
+        .hasValueSatisfying(part -> assertThat(part.status().label()).isEqualTo("OutOfDate"));
+    assertThat(tcb.currentFormat()).isTrue();
     assertThat(status(teeTcbSvn("0401"))).isEqualTo("Revoked");
     unsupported(teeTcbSvn("0201"), "TDX module TDX_01 has SVN 2, needs 7");
   }
@@ -138,6 +142,23 @@ class TcbAssessmentTest {
     assertThat(status(tcb)).isEqualTo("UpToDate");
   }
 
+  /** Levels of TDX may differ in nothing but the components of TDX. */
+  @Test
+  void levelsThatDifferInTdxComponentsAloneAreInOrder() {
+    UnaryOperator<SyntheticDcap> finer =
+        d ->
+            d.tcbInfo(json -> {
+              ObjectNode lower = (ObjectNode) json.at("/tcbLevels/0").deepCopy();
+              ((ArrayNode) lower.at("/tcb/tdxtcbcomponents")).set(2, svn(4));
+              lower.put("tcbStatus", "OutOfDate");
+              json.withArray("tcbLevels").insert(0, lower);
+            });
+    assertThat(status(tdx(finer))).isEqualTo("UpToDate");
+    outOfDate(
+        tdx(d -> finer.apply(d).quote(q -> q.body(TEE_TCB_SVN, "070104"))),
+        "TDX component 3 has SVN 4, needs 5");
+  }
+
   @Test
   void relaunchIsAdvisedWhereANewLaunchWouldBeUpToDate() {
     assertThat(status(relaunched("0601", "0701"))).isEqualTo("TDRelaunchAdvised");
@@ -161,19 +182,23 @@ class TcbAssessmentTest {
 
   @Test
   void deprecatedTcbInfoNumbersItsComponents() {
-    PlatformTcb tcb =
-        sgx(d ->
-            d.tcbInfo(json -> {
-              json.put("version", 2).remove("id");
-              ObjectNode svns = IntelJson.object("{\"pcesvn\": 11}");
-              for (int i = 1; i <= TcbComponents.COUNT; i++) {
-                svns.put("sgxtcbcomp%02dsvn".formatted(i), 5);
-              }
-              json.withArray("tcbLevels").remove(1);
-              ((ObjectNode) json.at("/tcbLevels/0")).set("tcb", svns);
-            }));
+    PlatformTcb tcb = sgx(d -> numbered(d, 16, 5));
     assertThat(status(tcb)).isEqualTo("UpToDate");
     assertThat(tcb.currentFormat()).isFalse();
+    unsupported(sgx(d -> numbered(d, 16, 6)), "SGX component 16 has SVN 5, needs 6");
+  }
+
+  /** One level of version 2, all of whose components are 5 but one. */
+  private static SyntheticDcap numbered(SyntheticDcap draft, int component, int svn) {
+    return draft.tcbInfo(json -> {
+      json.put("version", 2).remove("id");
+      ObjectNode svns = IntelJson.object("{\"pcesvn\": 11}");
+      for (int i = 1; i <= TcbComponents.COUNT; i++) {
+        svns.put("sgxtcbcomp%02dsvn".formatted(i), i == component ? svn : 5);
+      }
+      json.withArray("tcbLevels").remove(1);
+      ((ObjectNode) json.at("/tcbLevels/0")).set("tcb", svns);
+    });
   }
 
   /** Whoever holds collateral holds it as current: what is kept is asked for its windows again. */
