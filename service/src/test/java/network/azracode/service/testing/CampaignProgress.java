@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,12 +14,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import network.azracode.service.jobs.JobProjection;
 
 /**
  * How far a campaign has come, in {@code target/campaigns}. It is void once any class of the chain
- * module, of the projections or of their tests has changed.
+ * module, of the projections, of what simulates and kills them, or any migration has changed; a
+ * test class that no campaign runs counts for nothing.
  */
 public final class CampaignProgress {
   private final Path file;
@@ -70,23 +75,34 @@ public final class CampaignProgress {
   private static String digestOfCode() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Class<?> inside : List.of(JobProjection.class, CampaignProgress.class)) {
-        Path root = Path.of(inside.getProtectionDomain().getCodeSource().getLocation().toURI());
-        try (Stream<Path> files = Files.walk(root)) {
-          for (Path file : files.filter(CampaignProgress::counts).sorted().toList()) {
-            digest.update(Files.readAllBytes(file));
-          }
-        }
+      for (Path root : List.of(folder(JobProjection.class), folder(CampaignProgress.class))) {
+        add(digest, root, CampaignProgress::counts);
       }
+      URL migrations = CampaignProgress.class.getResource("/db/migration/V1__chain.sql");
+      add(digest, Path.of(requireNonNull(migrations).toURI()).getParent(), file -> true);
       return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     } catch (IOException | URISyntaxException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  private static Path folder(Class<?> inside) throws URISyntaxException {
+    return Path.of(inside.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static void add(MessageDigest digest, Path root, Predicate<Path> counts)
+      throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).filter(counts).sorted().toList()) {
+        digest.update(Files.readAllBytes(file));
+      }
+    }
+  }
+
   private static boolean counts(Path file) {
     String name = file.toString();
     return name.endsWith(".class")
+        && !name.matches(".*Test(\\$.*)?[.]class")
         && (name.contains("/service/chain/") || name.endsWith("Projection.class"));
   }
 }

@@ -18,13 +18,27 @@ import network.azracode.service.testing.TestNetwork;
 
 /**
  * The follower in a process of its own, over a real node with real contracts, killed (SIGKILL) at
- * moments of chance while it writes, while blocks come and go.
+ * moments of chance while it writes, while blocks come and go. Every fourth life begins with a
+ * rebuild, during which readers must find whole tables.
  */
 public final class KilledFollower {
   private static final int MAX_MILLIS_ALIVE = 400;
   private static final int BLOCKS_PER_LIFE = 60;
   private static final int MAX_DEPTH = 4;
+  private static final int MAX_MILLIS_REBUILDING = 1_200;
+  private static final int REBUILDS_ONE_IN = 4;
   private static final String READY = "following";
+
+  /** One where every block has its place, every row its block and every ending its opening. */
+  private static final String IS_WHOLE =
+      """
+      SELECT (SELECT count(*) FROM blocks) = c.head - c.first_block + 1
+        AND NOT EXISTS (SELECT FROM job_openings o
+          WHERE NOT EXISTS (SELECT FROM blocks b WHERE b.number = o.block_number))
+        AND NOT EXISTS (SELECT FROM settlements s
+          WHERE NOT EXISTS (SELECT FROM job_openings o WHERE o.job_id = s.job_id))
+      FROM chain_cursor c\
+      """;
 
   private final Path folder;
   private final Random random;
@@ -45,6 +59,10 @@ public final class KilledFollower {
       var ledger =
           new FollowedLedger(database, deployment, rpcUrl, "depth:5", DeepReorganisation.HALT);
       System.out.println(READY);
+      boolean rebuilding = Boolean.parseBoolean(arguments[3]);
+      while (rebuilding) {
+        rebuilding = ledger.rebuild();
+      }
       while (true) {
         ledger.look();
         Thread.sleep(10);
@@ -70,11 +88,13 @@ public final class KilledFollower {
       contracts.deployment().write(folder.resolve("deployment.json"));
       MigratedDatabase database = MigratedDatabase.create();
       for (int kill = 0; kill < kills; kill++) {
-        Process child = child(database, node);
+        boolean rebuilds = kill % REBUILDS_ONE_IN == REBUILDS_ONE_IN - 1;
+        Process child = child(database, node, rebuilds);
         TestNetwork network = new TestNetwork(contracts);
         network.settle(network.open(300), 5);
         anvil.mine(BLOCKS_PER_LIFE);
-        killAfter(random.nextInt(MAX_MILLIS_ALIVE), child);
+        int millis = random.nextInt(rebuilds ? MAX_MILLIS_REBUILDING : MAX_MILLIS_ALIVE);
+        killAfter(millis, child, database);
         if (random.nextInt(3) == 0) {
           anvil.reorganise(1 + random.nextInt(MAX_DEPTH));
         }
@@ -100,7 +120,8 @@ public final class KilledFollower {
         .isEqualTo(TableDigests.of(fresh.jdbc()));
   }
 
-  private Process child(MigratedDatabase database, TestNode node) throws Exception {
+  private Process child(MigratedDatabase database, TestNode node, boolean rebuilds)
+      throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
@@ -111,20 +132,28 @@ public final class KilledFollower {
             Child.class.getName(),
             database.url(),
             folder.resolve("deployment.json").toString(),
-            node.rpcUrl().toString())
+            node.rpcUrl().toString(),
+            Boolean.toString(rebuilds))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
-  /** Counted from the moment at which the child follows. */
-  private static void killAfter(int millis, Process child) throws Exception {
+  /** Counted from the moment at which the child follows; what is read until then is whole. */
+  private static void killAfter(int millis, Process child, MigratedDatabase database)
+      throws Exception {
     try (var output = child.inputReader()) {
       String line = output.readLine();
       while (line != null && !line.equals(READY)) {
         line = output.readLine();
       }
       assertThat(child.isAlive()).as("a child that started").isTrue();
-      Thread.sleep(millis);
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+      while (System.nanoTime() < end) {
+        assertThat(database.jdbc().sql(IS_WHOLE).query(Boolean.class).list())
+            .as("tables that answer")
+            .doesNotContain(false);
+        Thread.sleep(5);
+      }
     } finally {
       child.destroyForcibly();
       assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();

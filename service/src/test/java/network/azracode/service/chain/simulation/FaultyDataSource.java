@@ -7,11 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * One real connection, and the moments at which it breaks: before or after any statement, COPY,
- * commit or roll-back, by a crash of the process or an error of the database.
+ * One real connection, a second one for a replay, and the moments at which they break: before or
+ * after any statement, COPY, commit or roll-back, by a crash of the process or an error of the
+ * database. What was handed out before a crash or a loss is of no use after it.
  */
 final class FaultyDataSource extends AbstractDataSource implements AutoCloseable {
   /** What happens at the appointed moment. */
@@ -23,12 +26,42 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
   }
 
   private final Connection real;
+  private final Optional<Connection> replay;
+  private int losses;
   private int operations;
   private int breaksAt = Integer.MAX_VALUE;
   private Breakage breakage = Breakage.CRASH_BEFORE;
 
   FaultyDataSource(Connection real) {
+    this(real, Optional.empty());
+  }
+
+  FaultyDataSource(Connection real, Optional<Connection> replay) {
     this.real = real;
+    this.replay = replay;
+  }
+
+  /** The second connection, which breaks at the same count of moments. */
+  Optional<DataSource> replay() {
+    return replay.map(Session::new);
+  }
+
+  private final class Session extends AbstractDataSource {
+    private final Connection connection;
+
+    Session(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public Connection getConnection() {
+      return proxy(Connection.class, connection);
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) {
+      return getConnection();
+    }
   }
 
   /** How many moments there were since the last arming. */
@@ -49,11 +82,22 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
 
   /** What the server does when the other end has died. */
   void restart() throws SQLException {
-    if (!real.getAutoCommit()) {
-      real.rollback();
-      real.setAutoCommit(true);
+    losses++;
+    restart(real);
+    if (replay.isPresent()) {
+      restart(replay.get());
+      try (Statement statement = replay.get().createStatement()) {
+        statement.execute("RESET search_path");
+      }
     }
-    real.setReadOnly(false);
+  }
+
+  private static void restart(Connection connection) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+    connection.setReadOnly(false);
   }
 
   @Override
@@ -72,6 +116,7 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
   }
 
   private <T> T proxy(Class<T> type, T target) {
+    int lossesBefore = losses;
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
@@ -87,6 +132,7 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
                       || name.equals("rollback") && arguments == null
                       || name.equals("unwrap");
               if (isMoment) {
+                requireAlive(lossesBefore);
                 before();
               }
               Object result;
@@ -104,6 +150,12 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
                 case null, default -> result;
               };
             }));
+  }
+
+  private void requireAlive(int lossesBefore) throws SQLException {
+    if (losses != lossesBefore) {
+      throw new SQLException("simulated: this connection has been lost", "08003");
+    }
   }
 
   private void before() throws SQLException {

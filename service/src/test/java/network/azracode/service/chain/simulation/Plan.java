@@ -11,6 +11,7 @@ import network.azracode.sdk.ledger.Finality;
  * whose chain is the same as far as it goes.
  *
  * @param breaksFinality whether the chain may leave final blocks, which is then healed
+ * @param rebuilds whether each start of the process asks for a rebuild
  */
 record Plan(
     long seed,
@@ -19,7 +20,8 @@ record Plan(
     boolean crashes,
     boolean databaseFaults,
     Finality finality,
-    boolean breaksFinality) {
+    boolean breaksFinality,
+    boolean rebuilds) {
   private static final int LEAST_STEPS = 6;
   private static final int MORE_STEPS = 14;
 
@@ -40,25 +42,32 @@ record Plan(
         random.nextInt(3) == 0,
         random.nextInt(4) == 0,
         finality,
-        random.nextInt(6) == 0);
+        random.nextInt(6) == 0,
+        random.nextInt(8) == 0);
   }
 
   Plan withSteps(int fewer) {
-    return new Plan(seed, fewer, faults, crashes, databaseFaults, finality, breaksFinality);
+    return new Plan(
+        seed, fewer, faults, crashes, databaseFaults, finality, breaksFinality, rebuilds);
   }
 
   Plan without(Fault fault) {
     Set<Fault> fewer = EnumSet.noneOf(Fault.class);
     fewer.addAll(faults);
     fewer.remove(fault);
-    return new Plan(seed, steps, fewer, crashes, databaseFaults, finality, breaksFinality);
+    return new Plan(
+        seed, steps, fewer, crashes, databaseFaults, finality, breaksFinality, rebuilds);
   }
 
   Plan withoutCrashes() {
-    return new Plan(seed, steps, faults, false, databaseFaults, finality, breaksFinality);
+    return new Plan(seed, steps, faults, false, databaseFaults, finality, breaksFinality, rebuilds);
   }
 
   Plan withoutDatabaseFaults() {
-    return new Plan(seed, steps, faults, crashes, false, finality, breaksFinality);
+    return new Plan(seed, steps, faults, crashes, false, finality, breaksFinality, rebuilds);
+  }
+
+  Plan withoutRebuilds() {
+    return new Plan(seed, steps, faults, crashes, databaseFaults, finality, breaksFinality, false);
   }
 }

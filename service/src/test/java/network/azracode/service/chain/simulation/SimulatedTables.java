@@ -3,6 +3,7 @@ package network.azracode.service.chain.simulation;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,33 +24,45 @@ final class SimulatedTables implements AutoCloseable {
         AND conrelid <> 'chain_cursor'::regclass\
       """;
 
+  private final String url;
   private final Connection connection;
-  private final String digests;
+  private final PreparedStatement digests;
   private final String emptying;
 
   SimulatedTables() {
     MigratedDatabase database = MigratedDatabase.create();
     List<String> tables =
         database.jdbc().sql(HISTORY).query((row, index) -> row.getString(1)).list();
-    this.digests =
+    String counts =
         tables.stream()
             .map(table ->
                 "SELECT '%1$s', count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM %1$s t"
                     .formatted(table))
             .collect(Collectors.joining(" UNION ALL "));
     List<String> all = new ArrayList<>(tables);
-    all.addAll(List.of("deep_reorganisations", "chain_cursor"));
+    all.addAll(List.of("deep_reorganisations", "rebuilds", "chain_cursor"));
     this.emptying =
         all.stream()
             .map(table -> "DELETE FROM " + table)
             .collect(
                 Collectors.joining(
                     ";",
-                    "SET session_replication_role = replica;",
+                    "SET client_min_messages = error; DROP SCHEMA IF EXISTS azra_rebuild CASCADE;"
+                        + "SET session_replication_role = replica;",
                     ";SET session_replication_role = origin"));
+    this.url = database.url() + "&options=-csynchronous_commit=off";
+    this.connection = another();
     try {
-      this.connection =
-          DriverManager.getConnection(database.url() + "&options=-csynchronous_commit=off");
+      this.digests = connection.prepareStatement(counts);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One more session over the same tables. */
+  Connection another() {
+    try {
+      return DriverManager.getConnection(url);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -72,8 +85,7 @@ final class SimulatedTables implements AutoCloseable {
   /** Count and digest of each table of history. */
   Map<String, String> digests() throws SQLException {
     Map<String, String> found = new TreeMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(digests)) {
+    try (ResultSet rows = digests.executeQuery()) {
       while (rows.next()) {
         found.put(rows.getString(1), rows.getString(2));
       }

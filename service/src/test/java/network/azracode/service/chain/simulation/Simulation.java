@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.simulation;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.rpc.Transport;
 import network.azracode.service.chain.simulation.FaultyDataSource.Breakage;
+import network.azracode.service.chain.store.Fence;
 
 /**
  * Runs plans. First everything that a plan allows goes wrong while the chain moves; then faults
@@ -28,6 +30,7 @@ final class Simulation implements AutoCloseable {
   private final Quiet quiet = new Quiet();
   private final SimulatedTables followed = new SimulatedTables();
   private final SimulatedTables expected = new SimulatedTables();
+  private final Connection replay = followed.another();
 
   /** What went wrong, if anything did. */
   Optional<String> run(Plan plan) {
@@ -51,7 +54,8 @@ final class Simulation implements AutoCloseable {
     for (Fault fault : List.copyOf(plan.faults())) {
       plan = smaller(plan, plan.without(fault));
     }
-    return smaller(smaller(plan, plan.withoutCrashes()), plan.withoutDatabaseFaults());
+    plan = smaller(smaller(plan, plan.withoutCrashes()), plan.withoutDatabaseFaults());
+    return smaller(plan, plan.withoutRebuilds());
   }
 
   private Plan smaller(Plan plan, Plan candidate) {
@@ -62,6 +66,7 @@ final class Simulation implements AutoCloseable {
   public void close() {
     try {
       quiet.close();
+      replay.close();
       followed.close();
       expected.close();
     } catch (SQLException e) {
@@ -76,13 +81,18 @@ final class Simulation implements AutoCloseable {
     private final SimulatedChain chain;
     private final List<SimulatedNode> nodes;
     private final Deployment deployment;
-    private final FaultyDataSource database = new FaultyDataSource(followed.connection());
+    private final Random clock;
+    private final FaultyDataSource database;
     private final StringBuilder story = new StringBuilder();
     private Optional<SimulatedFollower> follower = Optional.empty();
 
     Run(Plan plan) {
       this.plan = plan;
       this.random = new Random(plan.seed());
+      this.clock = new Random(plan.seed() + 5);
+      this.database =
+          new FaultyDataSource(
+              followed.connection(), Optional.of(replay).filter(session -> plan.rebuilds()));
       this.firstBlock = random.nextInt(4);
       this.chain = new SimulatedChain(firstBlock, new Random(plan.seed() + 1));
       var habits = new Random(plan.seed() + 2);
@@ -195,7 +205,7 @@ final class Simulation implements AutoCloseable {
     private void misbehave(int step) throws SQLException {
       int once = 1 + random.nextInt(8);
       nodes.forEach(node -> node.behave(step, plan.faults(), once));
-      int at = 1 + random.nextInt(MOST_OPERATIONS);
+      int at = 1 + random.nextInt(plan.rebuilds() ? 6 * MOST_OPERATIONS : MOST_OPERATIONS);
       boolean crash = random.nextBoolean();
       boolean first = random.nextBoolean();
       if (crash && plan.crashes()) {
@@ -213,7 +223,7 @@ final class Simulation implements AutoCloseable {
           follower = Optional.of(started());
         }
         Duration pause = follower.get().look();
-        follower.get().pass(pause);
+        follower.get().pass(clock.nextInt(8) == 0 ? jump() : pause);
       } catch (SimulatedCrash crash) {
         follower = Optional.empty();
         database.restart();
@@ -224,9 +234,17 @@ final class Simulation implements AutoCloseable {
       }
     }
 
+    /** Somebody sets the clock: a second, or a day, on or back. */
+    private Duration jump() {
+      Duration on = clock.nextBoolean() ? Duration.ofSeconds(1) : Duration.ofDays(1);
+      return clock.nextBoolean() ? on : on.negated();
+    }
+
     private SimulatedFollower started() {
-      return SimulatedFollower.over(
+      return SimulatedFollower.rebuilding(
           database,
+          database.replay(),
+          Fence.NONE,
           deployment,
           List.<Transport>copyOf(nodes),
           plan.finality(),

@@ -9,6 +9,7 @@ import network.azracode.service.testing.CampaignProgress;
 public final class SimulationCampaign {
   private static final long SEEDS = 100_000;
   private static final int SAVED_EVERY = 50;
+  private static final int TOLD_EVERY = 1_000;
 
   private SimulationCampaign() {}
 
@@ -30,10 +31,13 @@ public final class SimulationCampaign {
         if ((seed + 1) % SAVED_EVERY == 0) {
           progress.reached(seed + 1);
         }
+        if ((seed + 1) % TOLD_EVERY == 0) {
+          System.out.printf("%s: %d seeds in all, no failure%n", Instant.now(), seed + 1);
+        }
       }
     }
     progress.reached(Math.max(last, progress.done()));
-    System.out.printf("%s: %d seeds, no failure%n", Instant.now(), progress.done());
+    System.out.printf("%s: %d seeds in all, no failure%n", Instant.now(), progress.done());
     System.exit(0);
   }
 }
