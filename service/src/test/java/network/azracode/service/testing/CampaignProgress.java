@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.testing;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import network.azracode.service.jobs.JobProjection;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * How far a campaign has come, in {@code target/campaigns}. It is void once any class of the chain
@@ -76,24 +75,31 @@ public final class CampaignProgress {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Path root : List.of(folder(JobProjection.class), folder(CampaignProgress.class))) {
-        add(digest, root, CampaignProgress::counts);
+        add(digest, root);
       }
-      URL migrations = CampaignProgress.class.getResource("/db/migration/V1__chain.sql");
-      add(digest, Path.of(requireNonNull(migrations).toURI()).getParent(), file -> true);
+      for (Resource migration : migrations()) {
+        digest.update(migration.getContentAsByteArray());
+      }
       return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     } catch (IOException | URISyntaxException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  private static List<Resource> migrations() throws IOException {
+    return Stream.of(
+            new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*.sql"))
+        .sorted(Comparator.comparing(migration -> String.valueOf(migration.getFilename())))
+        .toList();
+  }
+
   private static Path folder(Class<?> inside) throws URISyntaxException {
     return Path.of(inside.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
-  private static void add(MessageDigest digest, Path root, Predicate<Path> counts)
-      throws IOException {
+  private static void add(MessageDigest digest, Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(Files::isRegularFile).filter(counts).sorted().toList()) {
+      for (Path file : files.filter(CampaignProgress::counts).sorted().toList()) {
         digest.update(Files.readAllBytes(file));
       }
     }
