@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Compiles the contracts and writes, for each that Java deploys or calls, ABI and bytecode.
-// Compares the storage layouts with those in `layout/`; `--accept` takes them over.
+// Compares the storage layouts with those in `layout/` (`--accept` takes them over), and the size of the code with the limit.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,6 +10,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const resources = join(root, "target/generated-resources/network/azracode/contracts");
 const contracts = ["NodeRegistry", "Settlement", "TimelockController", "DevelopmentToken"];
 const withLayout = ["NodeRegistry", "Settlement"];
+/** What a chain takes (EIP-170), less the tenth that stays free. */
+const maxCodeBytes = Math.floor(24_576 * 0.9);
 
 /** A file that did not change keeps its time, so that nothing after it is built again. */
 function write(path, text) {
@@ -46,6 +48,14 @@ function compareLayout(name, artifact) {
   }
 }
 
+function requireRoom(name, { deployedBytecode }) {
+  const bytes = (deployedBytecode.object.length - 2) / 2;
+  if (bytes > maxCodeBytes) {
+    console.error(`code of ${name}: expected at most ${maxCodeBytes} bytes, a tenth below the limit, found ${bytes}`);
+    process.exit(1);
+  }
+}
+
 const compiled = spawnSync(
   process.execPath,
   [join(root, "tools/forge"), "build", "--skip", "test", "--quiet"],
@@ -56,6 +66,7 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 for (const name of contracts) {
   const artifact = JSON.parse(readFileSync(join(root, "out/shipped", `${name}.sol`, `${name}.json`)));
   if (withLayout.includes(name)) compareLayout(name, artifact);
+  requireRoom(name, artifact);
   const { abi, bytecode } = artifact;
   if (!/^0x([0-9a-f]{2})+$/.test(bytecode.object)) {
     console.error(`bytecode of ${name}: expected linked hex, found ${bytecode.object.slice(0, 80)}`);
