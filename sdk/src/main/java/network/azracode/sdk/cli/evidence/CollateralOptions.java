@@ -2,6 +2,7 @@
 package network.azracode.sdk.cli.evidence;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,6 +65,10 @@ final class CollateralOptions {
           "collateral.options", "expected a folder of collateral or services to ask, found both");
     }
     if (folder != null) {
+      // whoever mistypes a folder's name learns nothing about the evidence
+      if (!Files.isDirectory(folder)) {
+        throw new Unreadable("collateral.missing", "expected a folder, found none at " + folder);
+      }
       return FolderCollateral.read(folder);
     }
     return services ? fetched(evidence, () -> at) : Collateral.NONE;

@@ -108,6 +108,9 @@ class EvidenceCommandTest {
     VectorCase real = Vectors.accepted().getFirst();
     assertThat(run("evidence", "verify", "--policy", poem.toString(), real.file().toString()))
         .isEqualTo(ExitCode.UNREADABLE);
+    String absent = folder.resolve("absent").toString();
+    assertThat(run("evidence", "verify", "--collateral", absent, real.file().toString()))
+        .isEqualTo(ExitCode.UNREADABLE);
     assertThat(out.toString()).isEmpty();
   }
 
