@@ -44,6 +44,8 @@ final class AmdVendor {
   final TestCertificate ark;
   final TestCertificate ica;
   final KeyPair vekKey = TestKeys.p384();
+  private final TestCertificate vek;
+  private final Octets emptyList;
 
   AmdVendor(AmdProduct product, ReportKey.Kind kind) {
     this.product = product;
@@ -53,6 +55,8 @@ final class AmdVendor {
             .algorithm(PSS)
             .selfSigned();
     this.ica = ica((isVlek() ? "SEV-VLEK-" : "SEV-") + product.label()).issuedBy(ark);
+    this.vek = vek(extensions());
+    this.emptyList = TestCrl.issue(ark, PSS, FROM, UNTIL.minusSeconds(1));
   }
 
   boolean isVlek() {
@@ -106,7 +110,7 @@ final class AmdVendor {
   }
 
   TestCertificate vek() {
-    return vek(extensions());
+    return vek;
   }
 
   TestCertificate vek(Map<String, byte[]> extensions) {
@@ -156,7 +160,9 @@ final class AmdVendor {
   }
 
   Octets crl(X509Certificate... revoked) {
-    return TestCrl.issue(ark, PSS, FROM, UNTIL.minusSeconds(1), revoked);
+    return revoked.length == 0
+        ? emptyList
+        : TestCrl.issue(ark, PSS, FROM, UNTIL.minusSeconds(1), revoked);
   }
 
   static byte[] svn(long value) {

@@ -22,11 +22,19 @@ public final class IntelPki {
   static final String LEAF = "Intel SGX PCK Certificate";
   static final String ECDSA = "SHA256withECDSA";
 
+  /** Issued once; whatever is changed is issued for itself. */
+  static final UnaryOperator<TestCertificate.Draft> UNCHANGED = draft -> draft;
+
   private final KeyPair rootKey = TestKeys.p256();
   private final KeyPair authorityKey = TestKeys.p256();
   private final KeyPair signerKey = TestKeys.p256();
   private final TestCertificate root =
       TestCertificate.root("Test Intel Root CA", rootKey, FROM, UNTIL).selfSigned();
+
+  private final TestCertificate authority =
+      TestCertificate.authority(AUTHORITY, authorityKey, FROM, UNTIL).issuedBy(root);
+  private final TestCertificate signer =
+      TestCertificate.leaf(SIGNER, signerKey, FROM, UNTIL).issuedBy(root);
 
   public PublicKey rootKey() {
     return rootKey.getPublic();
@@ -44,13 +52,17 @@ public final class IntelPki {
   }
 
   TestCertificate authority(UnaryOperator<TestCertificate.Draft> change) {
-    return change
-        .apply(TestCertificate.authority(AUTHORITY, authorityKey, FROM, UNTIL))
-        .issuedBy(root);
+    return change == UNCHANGED
+        ? authority
+        : change
+            .apply(TestCertificate.authority(AUTHORITY, authorityKey, FROM, UNTIL))
+            .issuedBy(root);
   }
 
   TestCertificate signer(UnaryOperator<TestCertificate.Draft> change) {
-    return change.apply(TestCertificate.leaf(SIGNER, signerKey, FROM, UNTIL)).issuedBy(root);
+    return change == UNCHANGED
+        ? signer
+        : change.apply(TestCertificate.leaf(SIGNER, signerKey, FROM, UNTIL)).issuedBy(root);
   }
 
   static TestCertificate.Draft pck(KeyPair key) {

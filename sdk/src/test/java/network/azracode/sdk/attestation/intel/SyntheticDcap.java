@@ -47,8 +47,8 @@ public final class SyntheticDcap {
   private final List<String> revoked = new ArrayList<>();
   private final List<Consumer<Map<String, Octets>>> replacements = new ArrayList<>();
   private UnaryOperator<TestCertificate.Draft> pck = UnaryOperator.identity();
-  private UnaryOperator<TestCertificate.Draft> authority = UnaryOperator.identity();
-  private UnaryOperator<TestCertificate.Draft> signer = UnaryOperator.identity();
+  private UnaryOperator<TestCertificate.Draft> authority = IntelPki.UNCHANGED;
+  private UnaryOperator<TestCertificate.Draft> signer = IntelPki.UNCHANGED;
   private Function<TestCertificate[], Octets> chain = TestCertificate::chain;
   private Instant listedFrom = IntelPki.FROM;
   private @Nullable Instant listedUntil = IntelPki.UNTIL;
