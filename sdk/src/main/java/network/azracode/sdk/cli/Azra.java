@@ -118,10 +118,13 @@ public final class Azra implements Runnable {
     if (given != null) {
       return new Home(given);
     }
-    return new Home(
-        environment == null
-            ? Path.of(System.getProperty("user.home"), ".azra")
-            : Path.of(environment));
+    return new Home(environment == null ? Path.of(userHome(), ".azra") : Path.of(environment));
+  }
+
+  /** As the shell's {@code ~}; the JVM knows only accounts that this machine lists. */
+  private static String userHome() {
+    String home = System.getenv("HOME");
+    return home == null || home.isBlank() ? System.getProperty("user.home") : home;
   }
 
   /** How a command asks for a password. */

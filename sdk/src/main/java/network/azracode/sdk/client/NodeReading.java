@@ -17,6 +17,7 @@ import network.azracode.sdk.node.Network;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.HttpAddress;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Offer;
 import network.azracode.sdk.protocol.PolicyId;
@@ -56,6 +57,7 @@ final class NodeReading {
       throw new AzraException(
           "offer.node", "expected an offer of node %s, found %s".formatted(nodeId, offer.nodeId()));
     }
+    HttpAddress.parse("offer.endpoint", offer.endpoint());
     if (offer.validUntil() < now() || !offer.policy().equals(policy)) {
       throw new AzraException(
           "offer.stale",

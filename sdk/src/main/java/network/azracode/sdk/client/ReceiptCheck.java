@@ -26,7 +26,6 @@ import network.azracode.sdk.protocol.ReceiptBatch;
 public final class ReceiptCheck {
   private final Deployment deployment;
   private final Registry registry;
-  private final JobHistory history;
   private final Chain chain;
 
   /**
@@ -49,7 +48,6 @@ public final class ReceiptCheck {
     this.chain = chain;
     this.deployment = deployment;
     this.registry = new Registry(chain, deployment.nodeRegistry());
-    this.history = new JobHistory(chain, deployment);
   }
 
   /** Whether a refusal speaks of the receipt; anything else only kept it from being verified. */
@@ -59,16 +57,18 @@ public final class ReceiptCheck {
 
   /**
    * @throws AzraException {@code receipt.chain}, {@code receipt.job}, {@code receipt.signature},
-   *     {@code receipt.unopened}, {@code receipt.unattested}, {@code receipt.settlement}
+   *     {@code receipt.unopened}, {@code receipt.unattested}, {@code receipt.settlement}; {@code
+   *     chain.logs} where the node tells no events
    */
   public Finding verify(ReceiptFile file) {
     requireOurs(file);
     JobId id = requireAnswers(file.terms(), file.receipt());
     Address signer = requireSigned(file);
+    var history = new JobHistory(chain, deployment, file.terms());
     long opened =
-        history.opened(id).orElseThrow(() -> refused("unopened", "a job that was opened", id));
+        history.opened().orElseThrow(() -> refused("unopened", "a job that was opened", id));
     Admission admission = requireAttested(file.terms(), opened);
-    Optional<JobHistory.Settled> settled = history.settled(id);
+    Optional<JobHistory.Settled> settled = history.settled();
     settled.ifPresent(found -> requireSettledSo(file, found));
     return new Finding(id, signer, opened, admission.policy(), admission.until(), settled);
   }

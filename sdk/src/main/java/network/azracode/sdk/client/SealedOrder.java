@@ -6,6 +6,7 @@ import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.protocol.HttpAddress;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.Json;
@@ -99,8 +100,21 @@ public record SealedOrder(
     return new OpenedJob(id, terms, envelope, uri(), tlsFingerprint);
   }
 
+  /**
+   * The same with its client's signature, which was made elsewhere.
+   *
+   * @param clientSignature over the job's id: of a key, or whatever the client's ERC-1271 takes
+   */
+  public SealedOrder signed(Octets clientSignature) {
+    return with(clientSignature, envelope);
+  }
+
   /** The same without its envelope, which nobody needs once the result has come. */
   public SealedOrder delivered() {
+    return with(signature, new byte[0]);
+  }
+
+  private SealedOrder with(Octets newSignature, byte[] newEnvelope) {
     return new SealedOrder(
         version,
         chainId,
@@ -108,18 +122,14 @@ public record SealedOrder(
         settlement,
         jobId,
         terms,
-        signature,
+        newSignature,
         endpoint,
         tlsFingerprint,
-        new byte[0]);
+        newEnvelope);
   }
 
   private URI uri() {
-    try {
-      return URI.create(endpoint);
-    } catch (IllegalArgumentException e) {
-      throw malformed("endpoint: a URL");
-    }
+    return HttpAddress.parse("order.malformed", endpoint);
   }
 
   private static void requireSame(String field, Object expected, Object found) {

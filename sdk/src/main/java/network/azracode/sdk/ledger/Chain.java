@@ -31,6 +31,9 @@ public final class Chain implements AutoCloseable {
   /** Code of a request that got no answer. */
   public static final String UNREACHABLE = "chain.unreachable";
 
+  /** 0xef0100 and an address: EIP-7702. */
+  private static final int DELEGATION_BYTES = 23;
+
   private final Web3jService service;
   private final Web3j web3j;
   private final long chainId;
@@ -156,6 +159,14 @@ public final class Chain implements AutoCloseable {
     return HexFormat.of().parseHex(code.substring(2));
   }
 
+  /**
+   * Whether a contract is there that answers for itself; a key that delegates (EIP-7702) is none.
+   */
+  public boolean isContract(Address address) {
+    byte[] code = code(address);
+    return code.length > 0 && !(code.length == DELEGATION_BYTES && (code[0] & 0xff) == 0xef);
+  }
+
   public BigInteger balanceWei(Address account) {
     var at = DefaultBlockParameterName.LATEST;
     return Rpc.read(web3j.ethGetBalance(account.toString(), at), answer -> answer.getBalance());
@@ -175,15 +186,16 @@ public final class Chain implements AutoCloseable {
   }
 
   /**
-   * Events of a contract from a block on, in order.
+   * Events of a contract, in order.
    *
    * @param topic of the event, and {@code first} of its indexed parameters
+   * @throws RpcException such as for a range that is too wide for this node
    */
-  List<Log> logs(Address contract, long fromBlock, Bytes32 topic, Bytes32 first) {
+  List<Log> logs(Address contract, BlockRange blocks, Bytes32 topic, Bytes32 first) {
     var filter =
         new EthFilter(
-            DefaultBlockParameter.valueOf(BigInteger.valueOf(fromBlock)),
-            DefaultBlockParameterName.LATEST,
+            DefaultBlockParameter.valueOf(BigInteger.valueOf(blocks.from())),
+            DefaultBlockParameter.valueOf(BigInteger.valueOf(blocks.to())),
             contract.toString());
     filter.addSingleTopic(topic.toString()).addSingleTopic(first.toString());
     return Rpc.send(web3j.ethGetLogs(filter)).getLogs().stream()

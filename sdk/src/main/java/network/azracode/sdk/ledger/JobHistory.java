@@ -7,15 +7,25 @@ import network.azracode.contracts.Settlement;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.Receipt;
+import org.jspecify.annotations.Nullable;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 import org.web3j.protocol.core.methods.response.Log;
 
-/** What events of the Settlement contract tell of one job that the storage has forgotten. */
+/**
+ * What events of the Settlement contract tell of one job that the storage has forgotten. A job is
+ * due while the verdict stands under which it was opened, and no verdict stands longer than the
+ * registry's longest: so the terms alone tell which blocks to look in, however long the chain is.
+ */
 public final class JobHistory {
   private final Chain chain;
   private final Deployment deployment;
+  private final JobTerms terms;
+  private final JobId id;
+  private @Nullable BlockRange whole;
+  private @Nullable BlockRange alive;
 
   /**
    * A payment.
@@ -31,23 +41,48 @@ public final class JobHistory {
       long block,
       Bytes32 transactionHash) {}
 
-  public JobHistory(Chain chain, Deployment deployment) {
+  /** Of the job with these terms. */
+  public JobHistory(Chain chain, Deployment deployment, JobTerms terms) {
     this.chain = chain;
     this.deployment = deployment;
+    this.terms = terms;
+    this.id = terms.id(deployment.settlementDomain());
   }
 
-  /** The block in which a job was opened. */
-  public Optional<Long> opened(JobId id) {
-    return only(Settlement.JOBOPENED_EVENT, id).map(log -> log.getBlockNumber().longValueExact());
+  /** The block in which it was opened. */
+  public Optional<Long> opened() {
+    return only(Settlement.JOBOPENED_EVENT, alive())
+        .map(log -> log.getBlockNumber().longValueExact());
   }
 
-  /** What was paid for a job; empty unless it was settled. */
-  public Optional<Settled> settled(JobId id) {
-    return only(Settlement.JOBSETTLED_EVENT, id).map(log -> settled(id, log));
+  /** What was paid for it; empty unless it was settled. */
+  public Optional<Settled> settled() {
+    return only(Settlement.JOBSETTLED_EVENT, alive()).map(log -> settled(id, log));
   }
 
-  public boolean isRefunded(JobId id) {
-    return only(Settlement.JOBREFUNDED_EVENT, id).isPresent();
+  public boolean isRefunded() {
+    return only(Settlement.JOBREFUNDED_EVENT, new BlockRange(alive().from(), whole().to()))
+        .isPresent();
+  }
+
+  private BlockRange whole() {
+    if (whole == null) {
+      whole = new BlockRange(deployment.block(), chain.head().number());
+    }
+    return whole;
+  }
+
+  private BlockRange alive() {
+    if (alive == null) {
+      var registry = new Registry(chain, deployment.nodeRegistry());
+      alive =
+          whole()
+              .within(
+                  chain,
+                  terms.deadline() - registry.latest().maxLifetimeSeconds(),
+                  terms.deadline());
+    }
+    return alive;
   }
 
   private static Settled settled(JobId id, Log log) {
@@ -68,9 +103,9 @@ public final class JobHistory {
   }
 
   /** A job is opened once and ends once. */
-  private Optional<Log> only(Event event, JobId id) {
+  private Optional<Log> only(Event event, BlockRange blocks) {
     var topic = Bytes32.of(EventEncoder.encode(event));
-    return chain.logs(deployment.settlement(), deployment.block(), topic, id.value()).stream()
-        .findFirst();
+    return new LogPages(page -> chain.logs(deployment.settlement(), page, topic, id.value()))
+        .first(blocks);
   }
 }

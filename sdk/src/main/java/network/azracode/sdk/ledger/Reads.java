@@ -31,7 +31,8 @@ final class Reads extends TransactionManager {
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new AzraException("chain.unreachable", "expected an answer, found " + e, e);
+      throw new AzraException(
+          "chain.unreachable", "expected an answer, found none: " + e.getMessage(), e);
     }
   }
 

@@ -82,6 +82,11 @@ public final class RegistryView {
     return get(contract.timeWindows()).unbondingSeconds.longValueExact();
   }
 
+  /** Of any verdict under any policy. */
+  public long maxLifetimeSeconds() {
+    return get(contract.timeWindows()).maxLifetimeSeconds.longValueExact();
+  }
+
   /** Every waiting time that the contracts keep, by its name in a profile. */
   public Map<String, Long> windowsSeconds() {
     var told = get(contract.timeWindows());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.HttpAddress;
 import okhttp3.OkHttpClient;
 import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.BatchRequest;
@@ -31,6 +32,7 @@ final class Rpc {
 
   /** A client of its own: web3j's default one logs whole bodies. */
   static HttpService service(URI rpcUrl) {
+    HttpAddress.require("chain.url", rpcUrl);
     OkHttpClient client =
         new OkHttpClient.Builder()
             .connectTimeout(CONNECT_TIMEOUT)
@@ -126,7 +128,9 @@ final class Rpc {
       return request.send();
     } catch (IOException | ClientConnectionException e) {
       throw new AzraException(
-          Chain.UNREACHABLE, request.getMethod() + ": expected an answer, found " + e, e);
+          Chain.UNREACHABLE,
+          "%s: expected an answer, found none: %s".formatted(request.getMethod(), e.getMessage()),
+          e);
     } catch (JacksonException e) {
       throw garbled(request, e);
     }

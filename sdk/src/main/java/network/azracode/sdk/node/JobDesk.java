@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import network.azracode.sdk.enclave.Enclave;
 import network.azracode.sdk.enclave.Outcome;
-import network.azracode.sdk.protocol.Acknowledgement;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.JobId;
@@ -94,26 +93,6 @@ public final class JobDesk {
           "expected at least %d bytes of disk for receipts, found %d"
               .formatted(MIN_ROOM_BYTES, room));
     }
-  }
-
-  /**
-   * The client has its result: it need not be kept any longer, other than the receipt.
-   *
-   * @throws RefusedRequest {@code job.unknown}
-   * @throws AzraException {@code acknowledgement.signature}, {@code acknowledgement.result}
-   */
-  void acknowledge(JobId id, SignedAcknowledgement signed) {
-    FinishedJob job =
-        book.find(id)
-            .orElseThrow(() ->
-                new RefusedRequest(404, "job.unknown", "expected a finished job of this node"));
-    Acknowledgement word = signed.verified(settlement, job.terms().client());
-    if (!word.jobId().equals(id)
-        || !word.resultCommitment().equals(job.outcome().receipt().resultCommitment())) {
-      throw new AzraException(
-          "acknowledgement.result", "expected one of this job's own result, found another's");
-    }
-    book.dropResult(job);
   }
 
   Optional<JobState> find(JobId id) {

@@ -13,6 +13,7 @@ import network.azracode.sdk.enclave.AttestingEnvironment;
 import network.azracode.sdk.enclave.EnclaveChild;
 import network.azracode.sdk.enclave.Protection;
 import network.azracode.sdk.ledger.SettlementContract;
+import network.azracode.sdk.ledger.SignatureQuestion;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.NodeId;
@@ -88,7 +89,18 @@ public final class NodeDaemon implements AutoCloseable {
             standing::run,
             book,
             treasurer::add);
-    server.serve(standing::offer, standing::evidencePackage, desk, settings.maxEnvelopeBytes());
+    var acknowledgements =
+        new Acknowledgements(
+            network.deployment().settlementDomain(),
+            book,
+            (account, digest, signature) ->
+                SignatureQuestion.accepts(network.chain(), account, digest, signature));
+    server.serve(
+        standing::offer,
+        standing::evidencePackage,
+        desk,
+        acknowledgements,
+        settings.maxEnvelopeBytes());
     String name = "node-" + nodeId;
     loops.push(Loop.start(name + "-resume", RESUME_PAUSE, hot::resume));
     loops.push(Loop.start(name + "-attest", PAUSE, standing::renewIfDue));

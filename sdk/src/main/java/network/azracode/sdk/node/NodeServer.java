@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import network.azracode.sdk.enclave.Wire;
+import network.azracode.sdk.ledger.SignatureQuestion;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
@@ -34,7 +35,11 @@ public final class NodeServer implements AutoCloseable {
   private static final String RETRY_AFTER_SECONDS = "1";
   private static final String JOBS = "/v1/jobs/";
   private static final String ACKNOWLEDGEMENT = "/acknowledgement";
-  private static final int MAX_ACKNOWLEDGEMENT_BYTES = 2_048;
+
+  /** Of a contract's signature in hex, and the rest. */
+  private static final int MAX_ACKNOWLEDGEMENT_BYTES =
+      2 * SignatureQuestion.MAX_SIGNATURE_BYTES + 1_024;
+
   private static final Logger LOG = LoggerFactory.getLogger(NodeServer.class);
 
   static {
@@ -89,10 +94,14 @@ public final class NodeServer implements AutoCloseable {
    * @param evidence the CBOR that {@code GET /v1/evidence} answers
    */
   public void serve(
-      Supplier<SignedOffer> offer, Supplier<byte[]> evidence, JobDesk desk, int maxEnvelopeBytes) {
+      Supplier<SignedOffer> offer,
+      Supplier<byte[]> evidence,
+      JobDesk desk,
+      Acknowledgements acknowledgements,
+      int maxEnvelopeBytes) {
     route("/v1/offer", exchange -> json(exchange, Json.MAPPER.writeValueAsBytes(offer.get())));
     route("/v1/evidence", exchange -> cbor(exchange, 200, evidence.get()));
-    route(JOBS, exchange -> job(exchange, desk, maxEnvelopeBytes));
+    route(JOBS, exchange -> job(exchange, desk, acknowledgements, maxEnvelopeBytes));
     server.start();
   }
 
@@ -151,12 +160,15 @@ public final class NodeServer implements AutoCloseable {
     return new RefusedRequest(500, "node.failed", "the node failed; see its log");
   }
 
-  private static void job(HttpExchange exchange, JobDesk desk, int maxEnvelopeBytes)
+  private static void job(
+      HttpExchange exchange, JobDesk desk, Acknowledgements acknowledgements, int maxEnvelopeBytes)
       throws IOException {
     String path = exchange.getRequestURI().getPath().substring(JOBS.length());
     if (path.endsWith(ACKNOWLEDGEMENT)) {
       acknowledgement(
-          exchange, jobId(path.substring(0, path.length() - ACKNOWLEDGEMENT.length())), desk);
+          exchange,
+          jobId(path.substring(0, path.length() - ACKNOWLEDGEMENT.length())),
+          acknowledgements);
       return;
     }
     JobId id = jobId(path);
@@ -181,15 +193,15 @@ public final class NodeServer implements AutoCloseable {
     return desk.submit(id, terms, () -> JobSubmission.readEnvelope(body, maxEnvelopeBytes));
   }
 
-  private static void acknowledgement(HttpExchange exchange, JobId id, JobDesk desk)
-      throws IOException {
+  private static void acknowledgement(
+      HttpExchange exchange, JobId id, Acknowledgements acknowledgements) throws IOException {
     if (!exchange.getRequestMethod().equals("PUT")) {
       throw new RefusedRequest(405, "request.method", "expected PUT");
     }
     requireLength(exchange, MAX_ACKNOWLEDGEMENT_BYTES);
     byte[] json = exchange.getRequestBody().readNBytes(MAX_ACKNOWLEDGEMENT_BYTES);
     try {
-      desk.acknowledge(id, Json.MAPPER.readValue(json, SignedAcknowledgement.class));
+      acknowledgements.accept(id, Json.MAPPER.readValue(json, SignedAcknowledgement.class));
     } catch (JacksonException e) {
       throw RefusedRequest.malformed("expected acknowledgement and signature in JSON");
     }

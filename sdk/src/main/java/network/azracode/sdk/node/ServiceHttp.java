@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.HttpAddress;
 import network.azracode.sdk.protocol.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -82,9 +83,10 @@ public final class ServiceHttp implements AutoCloseable {
   /**
    * @param tlsFingerprint of the only certificate to believe, as an offer names it; zero for plain
    *     HTTP, or for what this machine's own authorities vouch for
+   * @throws AzraException {@code http.url}
    */
   public ServiceHttp(URI base, Bytes32 tlsFingerprint) {
-    this.base = base;
+    this.base = HttpAddress.require("http.url", base);
     var builder = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
     if (!tlsFingerprint.equals(Bytes32.ZERO)) {
       builder.sslContext(TlsPin.context(tlsFingerprint));

@@ -4,15 +4,17 @@ package network.azracode.sdk.node;
 import network.azracode.sdk.protocol.Acknowledgement;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.Hex;
+import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.Signer;
 
 /**
  * Body of {@code PUT /v1/jobs/{jobId}/acknowledgement}, JSON: the client has the result.
  *
- * @param signature the client's, 64 or 65 bytes as 0x hex
+ * @param signature the client's as 0x hex: 64 or 65 bytes, or whatever its ERC-1271 takes
  */
 public record SignedAcknowledgement(Acknowledgement acknowledgement, String signature) {
   public static SignedAcknowledgement sign(
@@ -22,26 +24,36 @@ public record SignedAcknowledgement(Acknowledgement acknowledgement, String sign
   }
 
   /**
-   * The acknowledgement, if this client signed it.
+   * The acknowledgement, if this client signed it: with its key, or as a contract does.
    *
-   * @throws AzraException {@code acknowledgement.signature}
+   * @throws AzraException {@code acknowledgement.signature}; {@code chain.…} where a contract
+   *     cannot be asked
    */
-  public Acknowledgement verified(Domain settlement, Address client) {
-    Address found = recovered(settlement);
-    if (!found.equals(client)) {
+  public Acknowledgement verified(Domain settlement, Address client, ContractSignatures contracts) {
+    Octets bytes = bytes();
+    Bytes32 digest = acknowledgement.digest(settlement);
+    if (!signedByKey(client, digest, bytes) && !contracts.accepts(client, digest, bytes)) {
       throw new AzraException(
-          "acknowledgement.signature", "expected the client %s, found %s".formatted(client, found));
+          "acknowledgement.signature",
+          "expected a signature of the client %s, found one of somebody or something else"
+              .formatted(client));
     }
     return acknowledgement;
   }
 
-  private Address recovered(Domain settlement) {
+  private static boolean signedByKey(Address client, Bytes32 digest, Octets bytes) {
     try {
-      return CompactSignature.ofBytes(Hex.decode(signature))
-          .recover(acknowledgement.digest(settlement));
+      return CompactSignature.ofBytes(bytes.toByteArray()).recover(digest).equals(client);
+    } catch (AzraException noSignatureOfAKey) {
+      return false;
+    }
+  }
+
+  private Octets bytes() {
+    try {
+      return Octets.of(signature);
     } catch (AzraException e) {
-      throw new AzraException(
-          "acknowledgement.signature", "expected 64 or 65 bytes in hex that sign it", e);
+      throw new AzraException("acknowledgement.signature", "expected bytes in 0x hex", e);
     }
   }
 }

@@ -2,9 +2,11 @@
 package network.azracode.sdk.protocol;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -21,6 +23,8 @@ public record Deployment(
     Address nodeRegistry,
     Address settlement,
     Address timelock) {
+  private static final int MAX_BYTES = 16_384;
+
   public Deployment {
     Unsigned.require("chainId", chainId, 63);
     Unsigned.require("block", block, 64);
@@ -32,8 +36,13 @@ public record Deployment(
    * @throws AzraException {@code deployment.unreadable}
    */
   public static Deployment read(Path file) {
-    try {
-      return Json.MAPPER.readValue(Files.readAllBytes(file), Deployment.class);
+    try (InputStream in = Files.newInputStream(file)) {
+      @Nullable Deployment read = Json.MAPPER.readValue(in.readNBytes(MAX_BYTES), Deployment.class);
+      if (read == null) {
+        throw new AzraException(
+            "deployment.unreadable", "expected a deployment at %s, found none".formatted(file));
+      }
+      return read;
     } catch (IOException e) {
       throw new AzraException("deployment.unreadable", "expected a deployment at " + file, e);
     } catch (JacksonException e) {

@@ -25,7 +25,10 @@ final class Keystore {
       if (Files.size(file) > MAX_FILE_BYTES) {
         throw unreadable(file, "expected at most " + MAX_FILE_BYTES + " bytes", null);
       }
-      WalletFile wallet = MAPPER.readValue(Files.readAllBytes(file), WalletFile.class);
+      @Nullable WalletFile wallet = MAPPER.readValue(Files.readAllBytes(file), WalletFile.class);
+      if (wallet == null || wallet.getCrypto() == null) {
+        throw unreadable(file, "expected a version 3 keystore", null);
+      }
       return Wallet.decrypt(new String(password), wallet);
     } catch (IOException e) {
       throw unreadable(file, "no readable file", e);

@@ -4,10 +4,14 @@ package network.azracode.sdk.client;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +26,7 @@ import javax.tools.ToolProvider;
  *
  * @param accepted that are to compile together
  */
-record JavaPage(List<String> accepted, List<Refused> refused) {
+public record JavaPage(List<String> accepted, List<Refused> refused) {
   private static final Pattern BLOCK =
       Pattern.compile("(?:<!-- refused: ([a-z.]+) -->\n)?```java\n(.*?)```", Pattern.DOTALL);
   private static final List<String> JDK =
@@ -49,9 +53,42 @@ record JavaPage(List<String> accepted, List<Refused> refused) {
   /**
    * @param code of the one error that the compiler is to find
    */
-  record Refused(String code, String block) {}
+  public record Refused(String code, String block) {}
 
-  static JavaPage read(Path file) throws IOException {
+  /** The page as a class, until closed. */
+  public record Loaded(URLClassLoader classes, Class<?> page) implements AutoCloseable {
+    /** What a method of the page answers. */
+    public Object call(String name, Object... arguments) throws ReflectiveOperationException {
+      Method method =
+          Arrays.stream(page.getDeclaredMethods())
+              .filter(candidate -> candidate.getName().equals(name))
+              .findFirst()
+              .orElseThrow();
+      method.setAccessible(true);
+      return method.invoke(null, arguments);
+    }
+
+    @Override
+    public void close() throws IOException {
+      classes.close();
+    }
+  }
+
+  /**
+   * Compiles what is to compile.
+   *
+   * @param into a folder for classes
+   */
+  public Loaded load(Path into) throws IOException, ClassNotFoundException {
+    var errors = compile(accepted, into);
+    if (!errors.isEmpty()) {
+      throw new AssertionError("expected a page that compiles, found " + errors);
+    }
+    var classes = URLClassLoader.newInstance(new URL[] {into.toUri().toURL()});
+    return new Loaded(classes, classes.loadClass("Page"));
+  }
+
+  public static JavaPage read(Path file) throws IOException {
     List<String> accepted = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
     BLOCK

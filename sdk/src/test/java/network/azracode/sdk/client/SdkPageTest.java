@@ -4,15 +4,11 @@ package network.azracode.sdk.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.math.BigInteger;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import javax.tools.Diagnostic;
 import network.azracode.sdk.ledger.Admission;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.node.Network;
@@ -46,56 +42,42 @@ class SdkPageTest {
 
   @Test
   void theJourneysOfOperatorAndAuditorWorkAsThePageShowsThem() throws Exception {
-    assertThat(JavaPage.compile(JavaPage.read(PAGE).accepted(), folder))
-        .extracting(Diagnostic::toString)
-        .isEmpty();
-    try (var classes = URLClassLoader.newInstance(new URL[] {folder.toUri().toURL()});
+    try (JavaPage.Loaded page = JavaPage.read(PAGE).load(folder);
         Market market = new Market(folder)) {
-      Class<?> page = classes.loadClass("Page");
       enrolAndCollect(page, market);
       audit(page, market);
     }
   }
 
-  private void enrolAndCollect(Class<?> page, Market market) throws Exception {
+  private void enrolAndCollect(JavaPage.Loaded page, Market market) throws Exception {
     Network network = network(page, market);
     KeySigner key = market.newAccount();
-    Sender operator = (Sender) call(page, "sender", network, key, folder.resolve("page.journal"));
+    Sender operator = (Sender) page.call("sender", network, key, folder.resolve("page.journal"));
     operator.submit("mint", network.token().mint(key.address(), Market.TOKEN));
-    NodeId node = (NodeId) call(page, "enrol", network, operator, Market.TOKEN);
+    NodeId node = (NodeId) page.call("enrol", network, operator, Market.TOKEN);
     assertThat(network.registry().latest().node(node).stake()).isEqualTo(Market.TOKEN);
     var job = market.openedJob(7);
     market.settle(job, market.receipt(job));
-    BigInteger net = (BigInteger) call(page, "collect", network, operator, job.nodeId(), "May");
+    BigInteger net = (BigInteger) page.call("collect", network, operator, job.nodeId(), "May");
     assertThat(net).isEqualTo(693);
   }
 
-  private void audit(Class<?> page, Market market) throws Exception {
+  private void audit(JavaPage.Loaded page, Market market) throws Exception {
     var receipt = market.receipt(market.jobOrder(8));
     var digest = ReceiptBatch.of(receipt).digest(market.deployment().settlementDomain());
     var signature = market.enclave().sign(digest);
-    assertThat(call(page, "signerOf", market.deployment(), receipt, signature))
+    assertThat(page.call("signerOf", market.deployment(), receipt, signature))
         .isEqualTo(market.enclave().address());
     Network network = network(page, market);
     long head = network.chain().head().number();
     NodeId node = market.jobOrder(8).nodeId();
-    assertThat(((Admission) call(page, "admittedAt", network, node, head)).signer())
+    assertThat(((Admission) page.call("admittedAt", network, node, head)).signer())
         .isEqualTo(market.enclave().address());
   }
 
-  private Network network(Class<?> page, Market market) throws Exception {
+  private Network network(JavaPage.Loaded page, Market market) throws Exception {
     Path file = folder.resolve("deployment.json");
     market.deployment().write(file);
-    return (Network) call(page, "network", file, URI.create(market.rpcUrl()), NOWHERE);
-  }
-
-  private static Object call(Class<?> page, String name, Object... arguments) throws Exception {
-    Method method =
-        Arrays.stream(page.getDeclaredMethods())
-            .filter(candidate -> candidate.getName().equals(name))
-            .findFirst()
-            .orElseThrow();
-    method.setAccessible(true);
-    return method.invoke(null, arguments);
+    return (Network) page.call("network", file, URI.create(market.rpcUrl()), NOWHERE);
   }
 }

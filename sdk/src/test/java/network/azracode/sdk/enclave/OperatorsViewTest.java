@@ -34,6 +34,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.azracode.sdk.attestation.AffirmedEvidence;
+import network.azracode.sdk.node.Acknowledgements;
+import network.azracode.sdk.node.ContractSignatures;
 import network.azracode.sdk.node.FinishedJob;
 import network.azracode.sdk.node.JobBook;
 import network.azracode.sdk.node.JobDesk;
@@ -92,13 +94,10 @@ class OperatorsViewTest {
         EnclaveChild.start(
             new AttestingEnvironment.Development(development), Duration.ofSeconds(60));
     evidence = bench.check(enclave.bind(Bench.bind(5)), 5);
+    var book = new JobBook(home());
     desk =
         new JobDesk(
-            Bench.SETTLEMENT,
-            (id, terms, backlogSeconds) -> {},
-            enclave::run,
-            new JobBook(home()),
-            settled::add);
+            Bench.SETTLEMENT, (id, terms, backlogSeconds) -> {}, enclave::run, book, settled::add);
     server =
         new NodeServer(
             new Listening(InetAddress.getLoopbackAddress(), 0, Optional.empty(), Optional.empty()));
@@ -108,6 +107,7 @@ class OperatorsViewTest {
         },
         () -> new byte[0],
         desk,
+        new Acknowledgements(Bench.SETTLEMENT, book, ContractSignatures.NONE),
         Limits.MAX_ENVELOPE_BYTES);
   }
 

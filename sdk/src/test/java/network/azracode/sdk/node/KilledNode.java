@@ -53,6 +53,7 @@ final class KilledNode {
           },
           () -> new byte[0],
           desk,
+          new Acknowledgements(Jobs.SETTLEMENT, book, ContractSignatures.NONE),
           1_024);
       System.out.println(server.endpoint().getPort() + " " + enclave.address() + " " + kept);
       while (true) {

@@ -33,6 +33,7 @@ import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.PolicyId;
 import network.azracode.sdk.protocol.Receipt;
 import network.azracode.sdk.protocol.ReceiptBatch;
+import network.azracode.sdk.protocol.Signer;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.protocol.Verdict;
@@ -173,11 +174,16 @@ final class Market implements AutoCloseable {
     return sender(name, testNode.newAccount(), terms);
   }
 
-  private Sender sender(String name, KeySigner key) {
+  /** A new account with gas, whose transactions somebody else signs. */
+  KeySigner newAccount() {
+    return testNode.newAccount();
+  }
+
+  Sender sender(String name, Signer key) {
     return sender(name, key, SendingTerms.standard(Finality.parse("depth:1")));
   }
 
-  private Sender sender(String name, KeySigner key, SendingTerms terms) {
+  private Sender sender(String name, Signer key, SendingTerms terms) {
     JournalStore store = JournalStore.open(folder.resolve(name));
     return new Sender(chain, key, store, terms, Clock.systemUTC(), Pause.sleeping());
   }

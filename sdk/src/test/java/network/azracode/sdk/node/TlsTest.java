@@ -81,12 +81,13 @@ class TlsTest {
   }
 
   private void serve(NodeServer server) throws IOException {
+    var book = new JobBook(folder.resolve("jobs"));
     var desk =
         new JobDesk(
             Jobs.SETTLEMENT,
             (id, submission, backlogSeconds) -> {},
             (terms, envelope) -> Jobs.outcome(terms),
-            new JobBook(folder.resolve("jobs")),
+            book,
             job -> {});
     server.serve(
         () -> {
@@ -94,6 +95,7 @@ class TlsTest {
         },
         () -> new byte[] {5, 6},
         desk,
+        new Acknowledgements(Jobs.SETTLEMENT, book, ContractSignatures.NONE),
         1_024);
   }
 

@@ -11,12 +11,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Call;
 import network.azracode.sdk.ledger.SettledJob;
+import network.azracode.sdk.ledger.keys.SignerStandIn;
+import network.azracode.sdk.ledger.keys.Web3Signer;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
+import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.Receipt;
 import network.azracode.sdk.protocol.ReceiptBatch;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +69,32 @@ class TreasurerTest {
     assertThat(settled.skipped()).containsExactly(raced.outcome().receipt().jobId());
     assertThat(transactions(hot)).isEqualTo(1);
     assertThat(earnedJobs() - before).isEqualTo(3);
+  }
+
+  /**
+   * N-39: the hot key may be elsewhere; while that is out of reach nothing is lost or sent twice.
+   */
+  @Test
+  void aSignerThatRefusesPutsASettlementOffAndItIsMadeOnceAllTheSame() throws Exception {
+    KeySigner key = market.newAccount();
+    try (var signer = new SignerStandIn(key)) {
+      Sender hot =
+          market.sender(
+              "hot-signer", Web3Signer.connect(signer.url(), key.address(), Web3Signer.TIMEOUT));
+      var treasurer = treasurer(hot, (enclave, ids) -> Optional.empty(), finished(1));
+      signer.behave(SignerStandIn.Manner.REFUSAL);
+      assertThatThrownBy(treasurer::settleNext)
+          .isInstanceOfSatisfying(
+              AzraException.class, e -> assertThat(e.code()).isEqualTo("signer.refused"));
+      assertThat(treasurer.isFailing()).isTrue();
+      assertThat(treasurer.outstanding()).isOne();
+      signer.behave(SignerStandIn.Manner.TRUE);
+
+      assertThat(treasurer.settleNext().paid()).isOne();
+
+      assertThat(transactions(hot)).isOne();
+      assertThat(treasurer.outstanding()).isZero();
+    }
   }
 
   @Test

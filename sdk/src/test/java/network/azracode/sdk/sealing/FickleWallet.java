@@ -9,6 +9,7 @@ import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.Signer;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -17,17 +18,21 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.web3j.crypto.Sign;
 
 /** A wallet that draws the nonce of every signature, as some hardware does: valid, never twice. */
-final class FickleWallet implements Signer {
+public final class FickleWallet implements Signer {
   private static final int MAX_V = 28;
 
   private final SecureRandom random;
   private final Bytes32 privateKey;
   private final Address address;
 
-  FickleWallet(SecureRandom random) {
+  public FickleWallet(SecureRandom random) {
     this.random = random;
     this.privateKey = Bytes32.of(new BigInteger(255, random).setBit(0));
     this.address = KeySigner.ofKey(privateKey).address();
+  }
+
+  public Octets publicKey() {
+    return KeySigner.ofKey(privateKey).publicKey();
   }
 
   @Override

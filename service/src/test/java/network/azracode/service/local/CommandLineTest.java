@@ -1,25 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static network.azracode.service.local.CommandLineScene.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import network.azracode.sdk.cli.AzraShell;
 import network.azracode.sdk.cli.AzraShell.Ended;
 import network.azracode.sdk.cli.ExitCode;
+import network.azracode.sdk.client.CheckedResult;
+import network.azracode.sdk.client.JavaPage;
+import network.azracode.sdk.client.JobRequest;
+import network.azracode.sdk.enclave.Programs;
+import network.azracode.sdk.protocol.Bytes32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -29,13 +39,29 @@ import tools.jackson.databind.JsonNode;
  * service, node and enclave.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-class CommandLineTest {
+@Execution(ExecutionMode.CONCURRENT) // most of the time is spent waiting for blocks
+class CommandLineTest implements DeceivedClients, StrangeWallets {
   private static final String PAPER = "to be or not to be";
 
   @TempDir private static Path folder;
   private Stage stage;
   private StageNode node;
   private Path paper;
+
+  @Override
+  public Stage stage() {
+    return stage;
+  }
+
+  @Override
+  public StageNode node() {
+    return node;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
 
   @BeforeAll
   void start() throws Exception {
@@ -95,6 +121,19 @@ class CommandLineTest {
     assertThat(stage.network.settlement().latest().account(person.address()).nonce()).isOne();
   }
 
+  /** K-11, L-26: two machines know nothing of each other, and neither loses its job. */
+  @Test
+  void oneWalletOnTwoMachinesGetsItsResultsOnBoth() throws Exception {
+    var here = new Person(stage, folder.resolve("here")).readyToBuy();
+    var there = here.elsewhere(folder.resolve("there"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var one = threads.submit(() -> here.acts(job("run")));
+      var other = threads.submit(() -> there.acts(job("run")));
+      assertThat(List.of(one.get().out(), other.get().out())).containsExactly("6\n", "6\n");
+    }
+    assertThat(stage.network.settlement().latest().account(here.address()).nonce()).isEqualTo(2);
+  }
+
   /** L-26: the second waits for the first to have sent, not for its result. */
   @Test
   void twoRunsOfOneWalletGetTheirResultsBoth() throws Exception {
@@ -143,16 +182,24 @@ class CommandLineTest {
     assertThat(account.get("free").asString()).isEqualTo(Amounts.tokens(5).toString());
   }
 
-  /** L-20: the operator vouches for the endpoint, nobody for what it answers. */
+  /** K-12: what docs/sdk.md shows of a client's journey does what it says. */
   @Test
-  void aNodeWhoseEvidenceDoesNotVerifyIsRefusedBeforeAnythingIsSealed() throws Exception {
-    var person = new Person(stage, folder.resolve("cautious")).readyToBuy();
-    try (var hostile = new HostileService(stage, node, CommandLineTest::flip)) {
-      person.asks(hostile.url());
-      assertRefusedBeforeAnythingIsSealed(person, "evidence.chain.signature");
-      Ended inspected = person.peeks("node", "inspect", node.nodeId().toString());
-      assertThat(inspected.exitCode()).isEqualTo(ExitCode.REFUTED);
-      assertThat(inspected.out()).contains("NOT PROVEN");
+  void theClientOfTheSdkPageBuysAJob() throws Exception {
+    var person = new Person(stage, folder.resolve("programmer")).readyToBuy();
+    Path classes = Files.createDirectories(folder.resolve("page"));
+    try (JavaPage.Loaded page = JavaPage.read(Path.of("../docs/sdk.md")).load(classes)) {
+      Object sender =
+          page.call("sender", stage.network, person.key(), folder.resolve("page.journal"));
+      Set<Bytes32> policies = Set.of(stage.policyDigest);
+      assertThat(page.call("isProven", stage.network, policies, node.nodeId())).isEqualTo(true);
+      var request =
+          new JobRequest(
+              Programs.WORD_COUNT.hash(), PAPER.getBytes(UTF_8), 100, Duration.ofSeconds(60));
+      var bought =
+          (CheckedResult)
+              page.call(
+                  "buy", stage.network, person.key(), sender, policies, node.nodeId(), request);
+      assertThat(bought.result().output()).isEqualTo("6".getBytes(UTF_8));
     }
   }
 
@@ -176,39 +223,13 @@ class CommandLineTest {
     assertFails(person.tries("job", "fetch", "0x" + "1".repeat(64)), 1, "job.unknown");
     assertFails(person.peeks("receipt", "verify", huge.toString()), 3, "file.length");
     assertFails(person.peeks("receipt", "verify", paper.toString()), 3, "receipt.malformed");
-    paper = huge;
-    assertFails(person.tries(job("run")), 3, "file.length");
-    paper = folder.resolve("absent");
-    assertFails(person.tries(job("run")), 3, "file.unreadable");
-    paper = folder.resolve("paper.txt");
+    String[] run = job("run");
+    run[2] = huge.toString();
+    assertFails(person.tries(run), 3, "file.length");
+    run[2] = folder.resolve("absent").toString();
+    assertFails(person.tries(run), 3, "file.unreadable");
     assertThat(person.tries("job", "run").exitCode()).isEqualTo(ExitCode.USAGE);
     assertNothingIsSealed(person);
-  }
-
-  private void assertRefusedBeforeAnythingIsSealed(Person person, String code) throws IOException {
-    assertFails(person.tries(job("run")), ExitCode.FAILED, code);
-    assertNothingIsSealed(person);
-  }
-
-  private void assertNothingIsSealed(Person person) throws IOException {
-    assertThat(person.remembered("")).isEmpty();
-    assertThat(stage.network.settlement().latest().account(person.address()).nonce()).isZero();
-  }
-
-  private static void assertFails(Ended ended, int exitCode, String code) {
-    assertThat(ended.err()).contains("[" + code + "]");
-    assertThat(ended.out()).isEmpty();
-    assertThat(ended.exitCode()).isEqualTo(exitCode);
-  }
-
-  private String[] job(String command, String... more) {
-    var words = Stream.of("job", command, paper.toString());
-    Stream<String> given =
-        Stream.of("--node=" + node.nodeId(), "--max-price=0.1", "--program=word-count")
-            .filter(option ->
-                Stream.of(more)
-                    .noneMatch(other -> other.startsWith(option.split("=", 2)[0] + "=")));
-    return Stream.concat(words, Stream.concat(given, Stream.of(more))).toArray(String[]::new);
   }
 
   private JsonNode settled(Person person, Path receipt) throws InterruptedException {
@@ -252,11 +273,5 @@ class CommandLineTest {
     Ended refused = person.peeks("receipt", "verify", tampered.toString(), "--json");
     assertThat(refused.json().at("/refusal/code").asString()).isEqualTo("receipt." + code);
     assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUTED);
-  }
-
-  private static byte[] flip(byte[] evidence) {
-    byte[] copy = evidence.clone();
-    copy[copy.length / 2] ^= 1;
-    return copy;
   }
 }

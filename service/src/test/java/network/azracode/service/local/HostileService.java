@@ -4,10 +4,13 @@ package network.azracode.service.local;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.function.UnaryOperator;
+import network.azracode.sdk.client.ServiceReads;
+import network.azracode.sdk.enclave.Outcome;
+import network.azracode.sdk.enclave.Wire;
 import network.azracode.sdk.node.RefusedAnswer;
 import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.node.SignedOffer;
@@ -24,19 +27,59 @@ final class HostileService implements AutoCloseable {
   private final Stage stage;
   private final StageNode node;
   private final UnaryOperator<byte[]> evidence;
+  private final ServiceHttp honestNode;
   private final HttpServer server;
+  private volatile UnaryOperator<Outcome> lie = outcome -> outcome;
+  private volatile boolean withholding;
 
   HostileService(Stage stage, StageNode node, UnaryOperator<byte[]> evidence) throws IOException {
     this.stage = stage;
     this.node = node;
     this.evidence = evidence;
+    Offer honest = new ServiceReads(stage.network.service()).offer(node.nodeId()).offer();
+    honestNode = new ServiceHttp(URI.create(honest.endpoint()), honest.tlsFingerprint());
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
+    server.createContext("/v1/jobs/", this::job);
     server.start();
   }
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** From now on it hands out another outcome than the enclave's. */
+  void lies(UnaryOperator<Outcome> newLie) {
+    lie = newLie;
+  }
+
+  /** From now on it takes envelopes and does nothing with them, as if it had died. */
+  void withholds(boolean everything) {
+    withholding = everything;
+  }
+
+  private void job(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      String path = exchange.getRequestURI().toString();
+      if (withholding) {
+        exchange.sendResponseHeaders(202, -1);
+        return;
+      }
+      ServiceHttp.Answer answer =
+          exchange.getRequestMethod().equals("PUT")
+              ? honestNode.put(path, body)
+              : honestNode.get(path);
+      byte[] told =
+          answer.status() == 200
+              ? Wire.encode(lie.apply(Wire.decode(answer.body(), Outcome.class)))
+              : new byte[0];
+      exchange.sendResponseHeaders(answer.status(), told.length == 0 ? -1 : told.length);
+      exchange.getResponseBody().write(told);
+    } catch (RefusedAnswer refused) {
+      exchange.getResponseHeaders().set("Retry-After", "1");
+      exchange.sendResponseHeaders(refused.status(), -1);
+    }
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -70,7 +113,7 @@ final class HostileService implements AutoCloseable {
         new Offer(
             node.nodeId(),
             stage.policy,
-            BigInteger.ONE,
+            StageNode.UNIT_PRICE,
             5,
             1_000,
             64 << 10,
@@ -87,5 +130,6 @@ final class HostileService implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    honestNode.close();
   }
 }

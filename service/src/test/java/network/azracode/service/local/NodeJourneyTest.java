@@ -25,6 +25,7 @@ import network.azracode.sdk.client.OpenedJob;
 import network.azracode.sdk.enclave.JobResult;
 import network.azracode.sdk.enclave.Program;
 import network.azracode.sdk.enclave.Programs;
+import network.azracode.sdk.ledger.keys.SignerStandIn;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.KeySigner;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What an operator types, from a new node to its pay, around the daemon's real process. */
-@DisplayName("L-31, N-32, N-35 azra node: attest, offer, run, earn")
+@DisplayName("L-31, N-32, N-35, N-39 azra node: attest, offer, run, earn")
 @TestInstance(Lifecycle.PER_CLASS)
 class NodeJourneyTest {
   private static final BigInteger FUNDS = Amounts.tokens(10);
@@ -242,7 +243,7 @@ class NodeJourneyTest {
 
   private void writeOptions(NodeId nodeId) throws IOException {
     KeySigner hot = stage.newcomer(BigInteger.ZERO);
-    AzraShell.plain().withKey(folder, "hot", hot);
+    SignerStandIn signer = stage.add(new SignerStandIn(hot));
     Files.write(
         options,
         List.of(
@@ -257,8 +258,8 @@ class NodeJourneyTest {
             "--policy=" + stage.policy,
             "--keystore=" + folder.resolve("operator.json"),
             "--password-file=" + folder.resolve("operator.password"),
-            "--hot-keystore=" + folder.resolve("hot.json"),
-            "--hot-password-file=" + folder.resolve("hot.password"),
+            "--hot-web3signer=" + signer.url(),
+            "--hot-account=" + hot.address(),
             "--listen=127.0.0.1:" + freePort(),
             "--unit-price=0.001",
             "--min-runway=5",

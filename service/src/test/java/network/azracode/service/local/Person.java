@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.local;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -13,8 +15,10 @@ import java.util.stream.Stream;
 import network.azracode.sdk.cli.AzraShell;
 import network.azracode.sdk.cli.AzraShell.Ended;
 import network.azracode.sdk.cli.Main;
+import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.KeySigner;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody at a shell, with a home of their own and a key that they made, on a stage. */
 final class Person {
@@ -30,6 +34,7 @@ final class Person {
   private final Path home;
   private final Address address;
   private String service;
+  private @Nullable Sender sender;
 
   Person(Stage stage, Path home) throws IOException {
     this.stage = stage;
@@ -39,10 +44,21 @@ final class Person {
     address =
         Address.of(
             AzraShell.plain()
-                .done("wallet", "new", "--json", key(), password())
+                .done("wallet", "new", "--json", keystore(), password())
                 .json()
                 .get("address")
                 .asString());
+  }
+
+  private Person(Stage stage, Path home, Person same) throws IOException {
+    this.stage = stage;
+    this.home = Files.createDirectories(home);
+    this.service = same.service;
+    this.address = same.address;
+    for (String file : List.of("password", "wallet.json")) {
+      Files.copy(same.home.resolve(file), home.resolve(file));
+    }
+    looks("policy", "accept", stage.policy.toString());
   }
 
   Address address() {
@@ -61,14 +77,27 @@ final class Person {
   /** Tokens in escrow, gas in the wallet, and the stage's policy accepted: in a hurry. */
   Person readyToBuy() throws IOException {
     stage.fund(address);
-    var key = KeySigner.fromKeystore(home.resolve("wallet.json"), PASSWORD.toCharArray());
-    var sender = stage.sender(key, "wallet-" + address);
+    sender = stage.sender(key(), "wallet-" + address);
     var token = stage.network.token();
     sender.submit("mint", token.mint(address, Amounts.tokens(10)));
     sender.submit("approve", token.approve(stage.network.deployment().settlement(), FUNDS));
     sender.submit("deposit", stage.network.settlement().deposit(address, FUNDS));
     looks("policy", "accept", stage.policy.toString());
     return this;
+  }
+
+  /** What the key sends beside the command line, of somebody who is ready to buy. */
+  Sender sender() {
+    return requireNonNull(sender);
+  }
+
+  KeySigner key() {
+    return KeySigner.fromKeystore(home.resolve("wallet.json"), PASSWORD.toCharArray());
+  }
+
+  /** The same wallet on another machine. */
+  Person elsewhere(Path otherHome) throws IOException {
+    return new Person(stage, otherHome, this);
   }
 
   /** With the key; nothing but success will do. */
@@ -128,7 +157,9 @@ final class Person {
   }
 
   private String[] acting(String... command) {
-    return with(looking(command), key(), password());
+    return Stream.of(command).anyMatch(word -> word.startsWith("--web3signer="))
+        ? looking(command)
+        : with(looking(command), keystore(), password());
   }
 
   private String[] looking(String... command) {
@@ -142,7 +173,7 @@ final class Person {
     return ASK_THE_SERVICE.contains(command[1]) ? with(chain, "--service=" + service) : chain;
   }
 
-  private String key() {
+  private String keystore() {
     return "--keystore=" + home.resolve("wallet.json");
   }
 

@@ -90,7 +90,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** A key with gas and exactly this many tokens. */
-  KeySigner newcomer(BigInteger tokens) throws IOException {
+  synchronized KeySigner newcomer(BigInteger tokens) throws IOException {
     KeySigner key = node.newAccount();
     sender(key, "mint-" + key.address())
         .submit("mint", network.token().mint(key.address(), tokens));
@@ -142,7 +142,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** Pays for the gas of somebody who made their own key. */
-  void fund(Address account) {
+  synchronized void fund(Address account) {
     node.fund(account, BigInteger.TEN.pow(18));
   }
 

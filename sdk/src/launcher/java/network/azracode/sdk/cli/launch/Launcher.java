@@ -51,7 +51,7 @@ public final class Launcher {
                 // whoever ends this process means the other one
                 azra.destroy();
                 try {
-                  azra.waitFor();
+                  Runtime.getRuntime().halt(azra.waitFor());
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                 }

@@ -13,12 +13,15 @@ import network.azracode.sdk.client.ReceiptFile;
 import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.node.SignedAcknowledgement;
 import network.azracode.sdk.protocol.Acknowledgement;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.Json;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,7 +30,9 @@ import picocli.CommandLine.Spec;
     name = "acknowledge",
     description = {
       "Sign that the result of a job has arrived, and tell its node, which then need not keep it.",
-      "Only for a result that was opened here: the receipt that is kept says which."
+      "Only for a result that was opened here: the receipt that is kept says which. For a client"
+          + " that is a contract this says what its wallet is to sign; with --signature and"
+          + " --received-at it is told."
     })
 final class AcknowledgeCommand implements Runnable {
   @Spec
@@ -38,6 +43,13 @@ final class AcknowledgeCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // required
   private String job;
 
+  @Option(
+      names = "--received-at",
+      paramLabel = "SECONDS",
+      description = "Unix time that is signed (default: now).")
+  private @Nullable Long receivedAt;
+
+  @Mixin private final ClientSignature signature = new ClientSignature();
   @Mixin private final ChainOptions chain = new ChainOptions();
   @Mixin private final KeyOptions key = new KeyOptions();
 
@@ -47,15 +59,29 @@ final class AcknowledgeCommand implements Runnable {
     try (Contracts contracts = chain.connect()) {
       var jobs = new JobStore(Azra.homeOf(spec), contracts.deployment());
       OpenedJob known = jobs.order(id).job(contracts.deployment());
+      Acknowledgement word = acknowledgement(jobs, id);
       SignedAcknowledgement signed =
-          SignedAcknowledgement.sign(
-              acknowledgement(jobs, id), contracts.deployment().settlementDomain(), key.open(spec));
+          signature
+              .given()
+              .map(bytes -> new SignedAcknowledgement(word, bytes.toString()))
+              .orElseGet(() -> sign(word, known.terms().client(), contracts));
       tell(known, signed);
       Azra.outputOf(spec).print(signed, () -> "job %s: acknowledged".formatted(id));
     }
   }
 
-  private static Acknowledgement acknowledgement(JobStore jobs, JobId id) {
+  private SignedAcknowledgement sign(Acknowledgement word, Address client, Contracts contracts) {
+    var domain = contracts.deployment().settlementDomain();
+    if (contracts.chain().isContract(client)) {
+      throw new AzraException(
+          "acknowledgement.contract",
+          "client %s is a contract: have it sign %s, then add --received-at=%d --signature=HEX"
+              .formatted(client, word.digest(domain), word.receivedAt()));
+    }
+    return SignedAcknowledgement.sign(word, domain, key.open(spec));
+  }
+
+  private Acknowledgement acknowledgement(JobStore jobs, JobId id) {
     ReceiptFile receipt =
         jobs.receipt(id)
             .orElseThrow(() ->
@@ -65,7 +91,9 @@ final class AcknowledgeCommand implements Runnable {
     return new Acknowledgement(
         id,
         receipt.receipt().resultCommitment(),
-        InstantSource.system().instant().getEpochSecond());
+        receivedAt == null
+            ? InstantSource.system().instant().getEpochSecond()
+            : receivedAt.longValue());
   }
 
   private static void tell(OpenedJob job, SignedAcknowledgement signed) {

@@ -44,6 +44,10 @@ final class ClientOptions {
     return clock.instant().getEpochSecond();
   }
 
+  ResultKeyOptions resultKey() {
+    return resultKey;
+  }
+
   SealingKeyPair resultKeys(CommandSpec command, Sending open) {
     return resultKey.keys(command, open.key(), open.contracts().deployment());
   }

@@ -36,6 +36,23 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private Homecoming.Awaited open() {
+    return options.resultKey().ownKey() ? openedOrOpen() : withTheWallet();
+  }
+
+  /** Whoever has the results' key needs no wallet for a job that is open: a contract has none. */
+  private Homecoming.Awaited openedOrOpen() {
+    try (Contracts contracts = options.sending().connect()) {
+      var jobs = new JobStore(Azra.homeOf(spec), contracts.deployment());
+      OpenedJob job = source.order(jobs).job(contracts.deployment());
+      if (new Opening(contracts).isDone(job)) {
+        return new Homecoming.Awaited(
+            job, options.resultKey().ownKeys(spec), contracts.deployment(), jobs);
+      }
+    }
+    return withTheWallet();
+  }
+
+  private Homecoming.Awaited withTheWallet() {
     try (Sending sending = options.sending().open(spec)) {
       Contracts contracts = sending.contracts();
       var jobs = new JobStore(Azra.homeOf(spec), contracts.deployment());

@@ -2,6 +2,7 @@
 package network.azracode.sdk.cli.job;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import network.azracode.sdk.cli.Azra;
 import network.azracode.sdk.cli.ExitCode;
@@ -14,6 +15,7 @@ import network.azracode.sdk.client.SealedOrder;
 import network.azracode.sdk.enclave.JobResult;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.sealing.SealingKeyPair;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -35,6 +37,13 @@ record Homecoming(CommandSpec command, InstantSource clock, ResultOptions result
   int await(Awaited awaited) throws InterruptedException {
     try {
       return bringHome(awaited);
+    } catch (AzraException e) {
+      JobId id = awaited.job().id();
+      Azra.progressOf(command)
+          .say(
+              "job %s: paid for and without a result here; azra job fetch %s asks again, and unless it is settled by %s azra job refund %s takes the money back"
+                  .formatted(id, id, Instant.ofEpochSecond(awaited.job().terms().deadline()), id));
+      throw e;
     } finally {
       awaited.keys().wipe();
     }

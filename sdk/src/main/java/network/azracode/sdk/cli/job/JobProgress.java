@@ -15,14 +15,12 @@ import network.azracode.sdk.protocol.JobTerms;
 final class JobProgress {
   private final Contracts contracts;
   private final JobStore jobs;
-  private final JobHistory history;
   private final TokenAmounts amounts;
   private final long now;
 
   JobProgress(Contracts contracts, JobStore jobs) {
     this.contracts = contracts;
     this.jobs = jobs;
-    this.history = new JobHistory(contracts.chain(), contracts.deployment());
     this.amounts = contracts.amounts();
     this.now = contracts.chain().head().time();
   }
@@ -32,8 +30,9 @@ final class JobProgress {
     Optional<BigInteger> paid = Optional.empty();
     State state = whileOpen(id, order.terms());
     if (!contracts.settlement().latest().job(id).isOpen()) {
-      paid = history.settled(id).map(JobHistory.Settled::payment);
-      state = paid.isPresent() ? State.SETTLED : ended(id, order.terms());
+      var history = new JobHistory(contracts.chain(), contracts.deployment(), order.terms());
+      paid = history.settled().map(JobHistory.Settled::payment);
+      state = paid.isPresent() ? State.SETTLED : ended(history, order.terms());
     }
     return line(id, order.terms(), state, paid);
   }
@@ -45,11 +44,17 @@ final class JobProgress {
     return jobs.receipt(id).isPresent() ? State.DELIVERED : State.OPEN;
   }
 
-  private State ended(JobId id, JobTerms terms) {
-    if (history.opened(id).isEmpty()) {
-      return now > terms.deadline() ? State.VOID : State.SEALED;
+  private State ended(JobHistory history, JobTerms terms) {
+    if (history.opened().isEmpty()) {
+      return now > terms.deadline() || isNonceTaken(terms) ? State.VOID : State.SEALED;
     }
-    return history.isRefunded(id) ? State.REFUNDED : State.CANCELLED;
+    return history.isRefunded() ? State.REFUNDED : State.CANCELLED;
+  }
+
+  /** Direct openings take their nonces in sequence; those of signed orders have none. */
+  private boolean isNonceTaken(JobTerms terms) {
+    return terms.nonce() >= 0
+        && terms.nonce() < contracts.settlement().latest().account(terms.client()).nonce();
   }
 
   private JobLine line(JobId id, JobTerms terms, State state, Optional<BigInteger> paid) {

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     name = "open",
     description = {
       "Open an order in escrow, whoever's it is: the gas is yours, the price its client's.",
+      "An order without a signature is opened with --signature: the client's over the job's id,"
+          + " which is the EIP-712 digest of its terms.",
       "Its envelope goes to the node with 'azra job deliver', its result home with 'azra job"
           + " fetch'."
     })
@@ -27,6 +29,7 @@ final class OpenCommand implements Runnable {
   private CommandSpec spec;
 
   @Mixin private final OrderSource source = new OrderSource();
+  @Mixin private final ClientSignature signature = new ClientSignature();
   @Mixin private final SendingOptions options = new SendingOptions();
 
   /**
@@ -42,7 +45,8 @@ final class OpenCommand implements Runnable {
   public void run() {
     try (Sending sending = options.open(spec)) {
       Contracts contracts = sending.contracts();
-      SealedOrder order = source.order(new JobStore(Azra.homeOf(spec), contracts.deployment()));
+      SealedOrder found = source.order(new JobStore(Azra.homeOf(spec), contracts.deployment()));
+      SealedOrder order = signature.given().map(found::signed).orElse(found);
       OpenedJob job = order.job(contracts.deployment());
       var opening = new Opening(contracts);
       boolean wasOpen = opening.isDone(job);

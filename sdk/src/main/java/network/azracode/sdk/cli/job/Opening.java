@@ -24,7 +24,9 @@ final class Opening {
   /** Whether it was ever opened; it may have ended since. */
   boolean isDone(OpenedJob job) {
     return contracts.settlement().latest().job(job.id()).isOpen()
-        || new JobHistory(contracts.chain(), contracts.deployment()).opened(job.id()).isPresent();
+        || new JobHistory(contracts.chain(), contracts.deployment(), job.terms())
+            .opened()
+            .isPresent();
   }
 
   /**
@@ -57,7 +59,9 @@ final class Opening {
     if (!sending.address().equals(job.terms().client()) || job.terms().nonce() < 0) {
       throw new AzraException(
           "order.unsigned",
-          "expected a signature of the client %s, found none".formatted(job.terms().client()));
+          "expected a signature of the client %s over the job's id, found none: see 'azra job open"
+                  .formatted(job.terms().client())
+              + " --signature'");
     }
     return settlement.open(job.terms());
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli.job;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import network.azracode.sdk.cli.options.PasswordSource;
@@ -29,13 +31,23 @@ final class ResultKeyOptions {
       description = "Text file whose first line opens the sealing key (default: asks for it).")
   private @Nullable Path passwordFile;
 
+  /** Whether results can be opened without the wallet. */
+  boolean ownKey() {
+    return file != null;
+  }
+
   /**
    * @throws network.azracode.sdk.sealing.UnrepeatableSignature if the wallet cannot
    */
   SealingKeyPair keys(CommandSpec command, Signer wallet, Deployment deployment) {
-    if (file == null) {
-      return WalletSealingKey.derive(wallet, deployment.chainId(), deployment.settlement());
-    }
+    return file == null
+        ? WalletSealingKey.derive(wallet, deployment.chainId(), deployment.settlement())
+        : ownKeys(command);
+  }
+
+  /** The key of its own, which {@link #ownKey} says is there. */
+  SealingKeyPair ownKeys(CommandSpec command) {
+    Path file = requireNonNull(this.file);
     char[] password = new PasswordSource(passwordFile).ask(command, "Password of " + file);
     try {
       return SealingKeyFile.read(file, password);

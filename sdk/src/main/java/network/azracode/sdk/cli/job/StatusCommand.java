@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       "Show where the jobs stand that were sealed here, as the chain tells it.",
       "sealed: not opened, nothing paid. open: paid for, no result here yet. delivered: the result"
           + " was opened here. late: the deadline has passed unsettled, take the money back."
-          + " settled, refunded, cancelled: over. void: never opened, and too late for it."
+          + " settled, refunded, cancelled: over. void: never opened, and never will be: too late, or"
+          + " another job took its nonce."
     })
 final class StatusCommand implements Runnable {
   private static final int MAX_LIMIT = 1_000;

@@ -8,25 +8,19 @@ import network.azracode.sdk.cli.options.Sent;
 import network.azracode.sdk.cli.options.TokenAmounts;
 import network.azracode.sdk.protocol.NodeId;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Undoes an unbond, or a part of it. */
 @Command(name = "rebond", description = "Put stake that is unbonding back behind the node.")
 final class RebondCommand extends NodeActCommand {
-  @Option(
-      names = "--amount",
-      paramLabel = "AMOUNT",
-      required = true,
-      description = "Tokens such as 12.5, base:<units>, or all.")
-  @SuppressWarnings("NullAway.Init") // required
-  private String amount;
+  @Mixin private final StakePart part = new StakePart();
 
   @Override
   Done act(NodeId nodeId, Sending sending) {
     Contracts contracts = sending.contracts();
     TokenAmounts amounts = contracts.amounts();
     BigInteger units =
-        StakePart.of(amount, amounts, () -> contracts.registry().latest().node(nodeId).unbonding());
+        part.units(amounts, () -> contracts.registry().latest().node(nodeId).unbonding());
     Sent sent =
         sending.repeatable(
             "node/rebond-%s-%s".formatted(nodeId, units),

@@ -9,7 +9,7 @@ import network.azracode.sdk.cli.options.Sent;
 import network.azracode.sdk.cli.options.TokenAmounts;
 import network.azracode.sdk.protocol.NodeId;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Starts the wait, of all that unbonds. */
 @Command(
@@ -20,20 +20,14 @@ import picocli.CommandLine.Option;
       "Slashes reach it until then."
     })
 final class UnbondCommand extends NodeActCommand {
-  @Option(
-      names = "--amount",
-      paramLabel = "AMOUNT",
-      required = true,
-      description = "Tokens such as 12.5, base:<units>, or all.")
-  @SuppressWarnings("NullAway.Init") // required
-  private String amount;
+  @Mixin private final StakePart part = new StakePart();
 
   @Override
   Done act(NodeId nodeId, Sending sending) {
     Contracts contracts = sending.contracts();
     TokenAmounts amounts = contracts.amounts();
     BigInteger units =
-        StakePart.of(amount, amounts, () -> contracts.registry().latest().node(nodeId).stake());
+        part.units(amounts, () -> contracts.registry().latest().node(nodeId).stake());
     Sent sent =
         sending.repeatable(
             "node/unbond-%s-%s".formatted(nodeId, units),

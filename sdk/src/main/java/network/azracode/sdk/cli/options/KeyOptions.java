@@ -12,8 +12,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import network.azracode.sdk.cli.Home;
-import network.azracode.sdk.ledger.keys.Web3Signer;
-import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.KeystoreCost;
@@ -22,7 +20,6 @@ import network.azracode.sdk.protocol.Signer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** A key: an encrypted keystore, and what opens it. No key or password is ever an argument. */
 public final class KeyOptions {
@@ -60,51 +57,19 @@ public final class KeyOptions {
       description = "Account whose key the Web3Signer keeps (default: AZRA_ACCOUNT).")
   private @Nullable String account;
 
-  /** A key of the command line's. */
-  public KeyOptions() {}
-
-  /** Another key, which other options name. */
-  private KeyOptions(@Nullable Path keystore, @Nullable Path passwordFile) {
-    this.keystore = keystore;
-    this.passwordFile = passwordFile;
-  }
-
-  static KeyOptions named(@Nullable Path keystore, @Nullable Path passwordFile) {
-    return new KeyOptions(keystore, passwordFile);
-  }
-
   /**
    * @param command that asks
    * @throws AzraException {@code keystore.unreadable}, {@code password.unreadable}, {@code
    *     password.missing} or {@code signer.…}
    */
   public Signer open(CommandSpec command) {
-    if (web3signer == null) {
-      return openKeystore(command);
-    }
-    if (keystore != null || account == null) {
-      throw new ParameterException(
-          command.commandLine(),
-          "Expected --web3signer with --account and without --keystore, or --keystore alone");
-    }
-    return Web3Signer.connect(web3signer, Address.of(account), Web3Signer.TIMEOUT);
-  }
-
-  private KeySigner openKeystore(CommandSpec command) {
-    Path file = keystoreOf(command);
-    char[] password = new PasswordSource(passwordFile).ask(command, "Password of " + file);
-    try {
-      return KeySigner.fromKeystore(file, password);
-    } finally {
-      Arrays.fill(password, '\0');
-    }
+    return source().open(command);
   }
 
   /** Opens the key that stands, or draws one, and a password where that file is missing too. */
   public KeySigner openOrDraw(CommandSpec command, SecureRandom random) {
-    Path file = keystoreOf(command);
-    if (Files.exists(file)) {
-      return openKeystore(command);
+    if (Files.exists(source().file(command))) {
+      return source().openKeystore(command);
     }
     if (passwordFile != null && Files.notExists(passwordFile)) {
       drawPassword(passwordFile, random);
@@ -118,7 +83,7 @@ public final class KeyOptions {
    * @throws AzraException {@code keystore.exists} rather than replace one
    */
   public KeySigner draw(CommandSpec command, SecureRandom random) {
-    Path file = keystoreOf(command);
+    Path file = source().file(command);
     if (Files.exists(file)) {
       throw new AzraException("keystore.exists", file + ": expected no file, found one");
     }
@@ -134,12 +99,8 @@ public final class KeyOptions {
     }
   }
 
-  private Path keystoreOf(CommandSpec command) {
-    if (keystore == null) {
-      throw new ParameterException(
-          command.commandLine(), "Missing required option: '--keystore=FILE'");
-    }
-    return keystore;
+  private KeySource source() {
+    return new KeySource("", keystore, passwordFile, web3signer, account);
   }
 
   private static KeystoreCost costFor(char[] password) {

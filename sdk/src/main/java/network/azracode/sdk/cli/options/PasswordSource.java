@@ -70,7 +70,7 @@ public record PasswordSource(@Nullable Path file) {
     } catch (IOException e) {
       throw new AzraException(
           "password.unreadable",
-          "%s: expected a readable file, found %s".formatted(passwordFile, e),
+          "%s: expected a readable file with text, found none".formatted(passwordFile),
           e);
     }
   }

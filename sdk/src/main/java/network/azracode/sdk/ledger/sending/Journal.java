@@ -36,7 +36,8 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * @throws AzraException {@code journal.locked} while another process has it
+   * @throws AzraException {@code journal.locked} while another process has it; {@code
+   *     journal.unwritable}
    */
   static Journal open(Path file) {
     try {
@@ -53,7 +54,8 @@ final class Journal implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new AzraException(
+          "journal.unwritable", file + ": expected a journal to write, or room for one", e);
     }
   }
 

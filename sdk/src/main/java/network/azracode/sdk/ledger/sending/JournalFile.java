@@ -89,8 +89,18 @@ final class JournalFile implements AutoCloseable {
         }
       }
     }
+    requireBegun(line.toByteArray(), number + 1);
     channel.truncate(end).position(end);
     bytes = end;
+  }
+
+  /** What is cut off was the beginning of a step, or room for it: never somebody's other file. */
+  private void requireBegun(byte[] rest, int number) {
+    if (rest.length > 0 && rest[0] != '{' && rest[0] != 0) {
+      throw new AzraException(
+          "journal.damaged",
+          "%s, line %d: expected a step, found something else".formatted(file, number));
+    }
   }
 
   /**

@@ -18,6 +18,7 @@ import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Hex;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.Octets;
+import network.azracode.sdk.protocol.Signer;
 import org.web3j.crypto.Sign;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,12 +44,22 @@ public final class SignerStandIn implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final KeySigner key;
+  private final Signer key;
+  private final String identifier;
   private final KeySigner other = KeySigner.random(new SecureRandom());
   private volatile Manner manner = Manner.TRUE;
 
   public SignerStandIn(KeySigner key) {
+    this(key, key.publicKey());
+  }
+
+  /**
+   * @param key that signs, in whatever way
+   * @param publicKey 0x04, x, y
+   */
+  public SignerStandIn(Signer key, Octets publicKey) {
     this.key = key;
+    this.identifier = identifier(publicKey);
     try {
       this.server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -57,7 +68,7 @@ public final class SignerStandIn implements AutoCloseable {
     }
     server.setExecutor(threads);
     server.createContext("/api/v1/eth1/publicKeys", this::publicKeys);
-    server.createContext("/api/v1/eth1/sign/" + identifier(key), this::sign);
+    server.createContext("/api/v1/eth1/sign/" + identifier, this::sign);
     server.start();
   }
 
@@ -70,7 +81,7 @@ public final class SignerStandIn implements AutoCloseable {
   }
 
   private void publicKeys(HttpExchange exchange) throws IOException {
-    String keys = "[\"%s\",\"%s\"]".formatted(identifier(other), identifier(key));
+    String keys = "[\"%s\",\"%s\"]".formatted(identifier(other.publicKey()), identifier);
     answer(exchange, 200, keys.getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -135,8 +146,8 @@ public final class SignerStandIn implements AutoCloseable {
     }
   }
 
-  private static String identifier(KeySigner key) {
-    return Hex.encode(key.publicKey().slice(1, 65).toByteArray());
+  private static String identifier(Octets publicKey) {
+    return Hex.encode(publicKey.slice(1, 65).toByteArray());
   }
 
   @Override

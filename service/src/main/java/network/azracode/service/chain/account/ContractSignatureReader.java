@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import network.azracode.sdk.ledger.Chain;
-import network.azracode.sdk.ledger.ContractReverted;
+import network.azracode.sdk.ledger.SignatureQuestion;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
@@ -48,9 +48,8 @@ final class ContractSignatureReader implements ContractSignatures {
       throw unverifiable("at most %d questions at a time".formatted(MAX_AT_A_TIME));
     }
     try {
-      String question = SignatureQuestion.initCode(account, digest, signature);
       return properties.rpcUrls().stream()
-          .flatMap(url -> answer(url, question, at).stream())
+          .flatMap(url -> answer(url, account, digest, signature, at).stream())
           .findFirst()
           .orElseThrow(() -> unverifiable("a node that answers as of block " + at.block()));
     } finally {
@@ -58,13 +57,11 @@ final class ContractSignatureReader implements ContractSignatures {
     }
   }
 
-  private Optional<Boolean> answer(URI url, String question, AsOf at) {
+  private Optional<Boolean> answer(
+      URI url, Address account, Bytes32 digest, Octets signature, AsOf at) {
     try (Chain chain = Chain.connect(url, deployment.chainId())) {
       var block = DefaultBlockParameter.valueOf(BigInteger.valueOf(at.block()));
-      String answer = chain.callAs(Address.ZERO, Optional.empty(), question, block);
-      return Optional.of(answer.equals(SignatureQuestion.YES));
-    } catch (ContractReverted outOfGas) {
-      return Optional.of(false);
+      return Optional.of(SignatureQuestion.accepts(chain, account, digest, signature, block));
     } catch (AzraException unanswered) {
       LOG.warn("a contract's signature: {}", unanswered.getMessage());
       return Optional.empty();

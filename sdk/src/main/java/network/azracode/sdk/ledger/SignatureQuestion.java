@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package network.azracode.service.chain.account;
+package network.azracode.sdk.ledger;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.HexFormat;
+import java.util.Optional;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Octets;
+import org.web3j.protocol.core.DefaultBlockParameter;
+import org.web3j.protocol.core.DefaultBlockParameterName;
 
 /**
  * {@code isValidSignature(digest, signature)} as init code that a node runs and forgets. The
@@ -14,9 +17,12 @@ import network.azracode.sdk.protocol.Octets;
  * one word of its answer is copied, so that no answer is large; and its revert is an answer, so
  * that what fails is the node.
  */
-final class SignatureQuestion {
+public final class SignatureQuestion {
+  /** Longer signatures are asked of nobody. */
+  public static final int MAX_SIGNATURE_BYTES = 2_048;
+
   /** ERC-1271's own: the selector of the function, in the first bytes of a word. */
-  static final String YES = "0x1626ba7e" + "0".repeat(56);
+  private static final String YES = "0x1626ba7e" + "0".repeat(56);
 
   private static final int INNER_GAS = 500_000;
   private static final int PROGRAM_BYTES = 61;
@@ -24,7 +30,33 @@ final class SignatureQuestion {
 
   private SignatureQuestion() {}
 
-  static String initCode(Address account, Bytes32 digest, Octets signature) {
+  /**
+   * Whether the account takes the signature for its own, on the state after a block.
+   *
+   * @return false also where no contract is, or where it refuses, answers something else or needs
+   *     too much gas
+   * @throws network.azracode.sdk.protocol.AzraException {@code chain.…} where the node does not
+   *     answer
+   */
+  public static boolean accepts(
+      Chain chain, Address account, Bytes32 digest, Octets signature, DefaultBlockParameter at) {
+    if (signature.length() == 0 || signature.length() > MAX_SIGNATURE_BYTES) {
+      return false;
+    }
+    try {
+      String question = initCode(account, digest, signature);
+      return chain.callAs(Address.ZERO, Optional.empty(), question, at).equals(YES);
+    } catch (ContractReverted outOfGas) {
+      return false;
+    }
+  }
+
+  /** As {@link #accepts(Chain, Address, Bytes32, Octets, DefaultBlockParameter)}, at the head. */
+  public static boolean accepts(Chain chain, Address account, Bytes32 digest, Octets signature) {
+    return accepts(chain, account, digest, signature, DefaultBlockParameterName.LATEST);
+  }
+
+  private static String initCode(Address account, Bytes32 digest, Octets signature) {
     return "0x" + program(account) + call(digest, signature);
   }
 

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.node;
+
+import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.Octets;
+
+/** What accounts that are contracts take for their own signature (ERC-1271). */
+@FunctionalInterface
+public interface ContractSignatures {
+  /** Where no contract is asked, none has signed anything. */
+  ContractSignatures NONE = (account, digest, signature) -> false;
+
+  /**
+   * @return false also where no contract is
+   * @throws network.azracode.sdk.protocol.AzraException {@code chain.…} where nobody answers
+   */
+  boolean accepts(Address account, Bytes32 digest, Octets signature);
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.sdk.cli.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("N-32 a node is asked to stop")
+class StopRequestTest {
+  private static final int AT_ONCE = 1;
+
+  /** Drains, as a node would, until it is told that this is enough. */
+  static final class Draining {
+    private Draining() {}
+
+    public static void main(String[] arguments) throws Exception {
+      StopRequest stop = StopRequest.install(false);
+      System.out.println("running");
+      stop.await();
+      System.out.println("draining");
+      System.in.read();
+    }
+  }
+
+  /** Ctrl-C, and then what a launcher passes on of it, is one request; twice Ctrl-C is two. */
+  @ParameterizedTest
+  @CsvSource({"INT, TERM, 0", "TERM, INT, 0", "INT, INT, 1", "TERM, TERM, 1"})
+  void onlyTheSameSignalOnceMoreMeansAtOnce(String first, String second, int status)
+      throws Exception {
+    Process node =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Draining.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader said = node.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("running");
+      signal(node, first);
+      assertThat(said.readLine()).isEqualTo("draining");
+      signal(node, second);
+      if (status != AT_ONCE) {
+        node.getOutputStream().close();
+      }
+      assertThat(node.waitFor()).isEqualTo(status);
+    } finally {
+      node.destroyForcibly();
+    }
+  }
+
+  private static void signal(Process process, String name)
+      throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+}
