@@ -2,11 +2,11 @@
 package network.azracode.sdk.client;
 
 import java.net.URI;
+import network.azracode.sdk.ledger.HttpAddress;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
-import network.azracode.sdk.protocol.HttpAddress;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.Json;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import network.azracode.sdk.protocol.AzraException;
-import network.azracode.sdk.protocol.HttpAddress;
 import okhttp3.OkHttpClient;
 import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.BatchRequest;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package network.azracode.sdk.protocol;
+package network.azracode.sdk.ledger;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import network.azracode.sdk.protocol.AzraException;
 
 /** Where something listens that speaks HTTP; found out before anything is asked of it. */
 public final class HttpAddress {
