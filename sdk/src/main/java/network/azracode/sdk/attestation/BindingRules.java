@@ -58,7 +58,7 @@ final class BindingRules {
   }
 
   /** Uncompressed, as secp256k1 keys are written: 0x04, x, y. */
-  private static boolean isKeyOf(Address signer, Octets key) {
+  static boolean isKeyOf(Address signer, Octets key) {
     if (key.length() != UNCOMPRESSED_KEY_LENGTH || key.toByteArray()[0] != UNCOMPRESSED) {
       return false;
     }

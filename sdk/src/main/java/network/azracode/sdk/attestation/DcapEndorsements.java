@@ -70,8 +70,8 @@ final class DcapEndorsements {
     return endorsed;
   }
 
-  /** A chain that no collateral speaks of. */
-  PckChain development(Octets chainPem, TrustAnchor anchor, Instant at) {
+  /** A chain by itself, whatever collateral says of it. */
+  PckChain chain(Octets chainPem, TrustAnchor anchor, Instant at) {
     RootPin root = anchor.root();
     PckChain chain = chain(chainPem, Sha256.hash(chainPem.toByteArray()), root, at);
     chain.requireValid(at);

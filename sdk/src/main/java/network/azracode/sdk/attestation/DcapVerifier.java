@@ -61,7 +61,7 @@ final class DcapVerifier {
             new Verification(anchor, collateral.digest(), at, platform.expiresAt()));
       }
       case DevelopmentAnchor _ -> {
-        PckChain development = endorsements.development(chain, anchor, at);
+        PckChain development = endorsements.chain(chain, anchor, at);
         requireGenuine(quote, development);
         yield new VerifiedDcap(
             quote,
@@ -69,6 +69,18 @@ final class DcapVerifier {
             new Verification(anchor, collateral.digest(), at, development.expiresAt()));
       }
     };
+  }
+
+  /**
+   * What shows that the PCK key's owner did not sign this; asks no collateral.
+   *
+   * @throws AzraException {@code evidence.certification}, {@code evidence.chain.*}, {@code
+   *     evidence.pck.*} or {@code evidence.key.*} if the key's owner is not known
+   */
+  Optional<AzraException> forgery(DcapQuote quote, Instant at) {
+    Octets pem = requireChain(quote.quotingEnclave().certification());
+    PckChain chain = endorsements.chain(pem, anchors.of(Vendor.INTEL), at);
+    return Forgeries.in(() -> requireGenuine(quote, chain));
   }
 
   /** For the other kinds the certificate would have to be asked of Intel by the PPID. */

@@ -2,6 +2,7 @@
 package network.azracode.sdk.attestation;
 
 import java.time.Instant;
+import java.util.Optional;
 import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.evidence.Evidence;
 import network.azracode.sdk.evidence.EvidencePackage;
@@ -32,6 +33,23 @@ public final class EvidenceVerifier {
    */
   public VerifiedEvidence verify(EvidencePackage claimed, Collateral collateral, Instant at) {
     return new VerifiedEvidence(claimed, verify(claimed.parsed(), collateral, at));
+  }
+
+  /**
+   * What betrays evidence that the vendor's own certificates accompany, but that none of the keys
+   * they certify has signed; empty where all signatures hold. Platform, TCB and revocation are not
+   * asked: none of them is anybody's forgery.
+   *
+   * @param at a time within the windows of the certificates; Nitro documents bring their own
+   * @throws AzraException if no certificates lead to an anchor, or they are of another report: then
+   *     nothing is known of who made it
+   */
+  public Optional<AzraException> forgery(Evidence evidence, Collateral collateral, Instant at) {
+    return switch (evidence) {
+      case DcapQuote quote -> dcap.forgery(quote, at);
+      case SnpEvidence report -> snp.forgery(report, collateral, at);
+      case NitroDocument document -> nitro.forgery(document);
+    };
   }
 
   /**

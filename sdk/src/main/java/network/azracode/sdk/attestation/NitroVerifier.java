@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import network.azracode.sdk.attestation.nitro.NitroChain;
 import network.azracode.sdk.attestation.pki.EcKey;
 import network.azracode.sdk.attestation.pki.Origin;
@@ -41,6 +42,18 @@ final class NitroVerifier {
     chain.requireMadeInWindow(Instant.ofEpochMilli(document.timestampMillis()));
     return new VerifiedNitro(
         document, new Verification(anchor, collateral.digest(), at, chain.expiresAt()));
+  }
+
+  /**
+   * What shows that the enclave's certified key did not sign this document, made when it says.
+   *
+   * @throws AzraException {@code evidence.chain.*} or {@code evidence.key.*} if its certificates
+   *     are not AWS's
+   */
+  Optional<AzraException> forgery(NitroDocument document) {
+    Instant made = Instant.ofEpochMilli(document.timestampMillis());
+    NitroChain chain = NitroChain.verify(document, anchors.of(Vendor.AWS_NITRO).root(), made);
+    return Forgeries.in(() -> requireSigned(document, chain.key()));
   }
 
   private static void requireSigned(NitroDocument document, EcKey key) {

@@ -43,11 +43,7 @@ final class SnpVerifier {
    */
   VerifiedSnp verify(SnpEvidence bare, Collateral collateral, Instant at) {
     SnpEvidence evidence = withRuntime(bare, collateral);
-    Origin origin = origin(evidence);
-    List<Octets> certificates = certificates(evidence, collateral);
-    AmdProduct product = ReportedProduct.of(evidence.report(), origin, certificates.getFirst());
-    TrustAnchor anchor = anchors.of(vendor(product));
-    AmdChain chain = endorsements.chain(origin, product, certificates, anchor.root(), at);
+    AmdChain chain = chain(evidence, collateral, at);
     Optional<Instant> revocationCheckedUntil =
         Optional.ofNullable(collateral.documents().get(CRL_DOCUMENT))
             .map(list -> endorsements.requireNotRevoked(chain, list, at));
@@ -59,7 +55,28 @@ final class SnpVerifier {
         evidence,
         report,
         revocationCheckedUntil.isPresent(),
-        new Verification(anchor, collateral.digest(), at, expiresAt));
+        new Verification(
+            anchors.of(vendor(chain.key().product())), collateral.digest(), at, expiresAt));
+  }
+
+  /**
+   * What shows that the endorsement key's owner did not sign this report.
+   *
+   * @throws AzraException {@code evidence.*} or {@code collateral.*} if the certificates are not
+   *     AMD's, or not this report's, or the claims around it are not its own
+   */
+  Optional<AzraException> forgery(SnpEvidence evidence, Collateral collateral, Instant at) {
+    AmdChain chain = chain(evidence, collateral, at);
+    evidence.runtime().ifPresent(runtime -> requireBound(runtime, evidence));
+    return Forgeries.in(() -> EndorsedReport.verify(evidence.report(), chain.key()));
+  }
+
+  private AmdChain chain(SnpEvidence evidence, Collateral collateral, Instant at) {
+    Origin origin = origin(evidence);
+    List<Octets> certificates = certificates(evidence, collateral);
+    AmdProduct product = ReportedProduct.of(evidence.report(), origin, certificates.getFirst());
+    TrustAnchor anchor = anchors.of(vendor(product));
+    return endorsements.chain(origin, product, certificates, anchor.root(), at);
   }
 
   /** Claims may lie beside a report instead of around it. */

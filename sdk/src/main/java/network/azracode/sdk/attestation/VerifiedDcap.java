@@ -9,7 +9,6 @@ import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.evidence.QuoteBody;
 import network.azracode.sdk.evidence.SgxReport;
 import network.azracode.sdk.evidence.TdReport;
-import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 
@@ -52,16 +51,6 @@ public final class VerifiedDcap implements VerifiedPlatform {
               case SgxReport _ -> Tee.SGX;
               case TdReport _ -> Tee.TDX;
             });
-  }
-
-  @Override
-  public Octets reportData() {
-    return quote.body().reportData();
-  }
-
-  @Override
-  public boolean debug() {
-    return quote.body().debug();
   }
 
   /** What Intel says of each part of the platform; empty for development evidence. */

@@ -3,7 +3,6 @@ package network.azracode.sdk.attestation;
 
 import java.time.Instant;
 import network.azracode.sdk.evidence.NitroDocument;
-import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 
@@ -35,16 +34,6 @@ public final class VerifiedNitro implements VerifiedPlatform {
   @Override
   public Tee tee() {
     return anchor().tee(Tee.NITRO);
-  }
-
-  @Override
-  public Octets reportData() {
-    return document.userData().orElse(Octets.EMPTY);
-  }
-
-  @Override
-  public boolean debug() {
-    return document.debug();
   }
 
   /** AWS has no such notion. */

@@ -20,13 +20,17 @@ public sealed interface VerifiedPlatform permits VerifiedDcap, VerifiedSnp, Veri
   /** What it counts as: under a development root never the hardware that its form names. */
   Tee tee();
 
+  TcbEvaluation tcb();
+
   /** The bytes that are the enclave's own: 64, but for Nitro, where user data has any length. */
-  Octets reportData();
+  default Octets reportData() {
+    return evidence().reportData();
+  }
 
   /** Whether the host may look into the enclave. */
-  boolean debug();
-
-  TcbEvaluation tcb();
+  default boolean debug() {
+    return evidence().debug();
+  }
 
   default TrustAnchor anchor() {
     return verification().anchor();

@@ -2,10 +2,8 @@
 package network.azracode.sdk.attestation;
 
 import network.azracode.sdk.attestation.amd.EndorsedReport;
-import network.azracode.sdk.evidence.HclRuntime;
 import network.azracode.sdk.evidence.SnpEvidence;
 import network.azracode.sdk.evidence.SnpReport;
-import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.Tee;
 
 /** A genuine SEV-SNP report; only {@link SnpVerifier} makes one. */
@@ -53,24 +51,6 @@ public final class VerifiedSnp implements VerifiedPlatform {
   @Override
   public Tee tee() {
     return anchor().tee(Tee.SEV_SNP);
-  }
-
-  /**
-   * {@inheritDoc} Under Azure's paravisor the report data is taken by a hash, and the guest's own
-   * bytes are the user data that the hash covers; empty where there are none.
-   */
-  @Override
-  public Octets reportData() {
-    return evidence
-        .runtime()
-        .map(HclRuntime::userData)
-        .map(userData -> userData.orElse(Octets.EMPTY))
-        .orElse(report().reportData());
-  }
-
-  @Override
-  public boolean debug() {
-    return report().policy().debug();
   }
 
   @Override

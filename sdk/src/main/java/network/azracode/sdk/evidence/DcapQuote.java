@@ -32,6 +32,16 @@ public record DcapQuote(
   private static final long TDX = 0x81;
   private static final Octets INTEL_QE_VENDOR = Octets.of("0x939a7233f79c4ca9940a0db3957f0607");
 
+  @Override
+  public Octets reportData() {
+    return body.reportData();
+  }
+
+  @Override
+  public boolean debug() {
+    return body.debug();
+  }
+
   /**
    * Bytes after the authentication data are ignored, as all verifiers do: real quotes carry them.
    *

@@ -64,7 +64,13 @@ public record NitroDocument(
         cose.signature());
   }
 
-  /** Whether the host may look into this enclave: then its image is measured as zeroes. */
+  @Override
+  public Octets reportData() {
+    return userData.orElse(Octets.EMPTY);
+  }
+
+  /** {@inheritDoc} Then its image is measured as zeroes. */
+  @Override
   public boolean debug() {
     Octets image = pcrs.get(0);
     return image == null || image.equals(Octets.of(new byte[image.length()]));

@@ -67,6 +67,23 @@ public record SnpEvidence(SnpReport report, List<Octets> certificates, Optional<
     return new SnpEvidence(report, table.chain(report.key().kind()), Optional.empty());
   }
 
+  /**
+   * {@inheritDoc} Under Azure's paravisor the report data is taken by a hash, and the guest's own
+   * bytes are the user data that the hash covers; empty where there are none.
+   */
+  @Override
+  public Octets reportData() {
+    return runtime
+        .map(HclRuntime::userData)
+        .map(userData -> userData.orElse(Octets.EMPTY))
+        .orElse(report.reportData());
+  }
+
+  @Override
+  public boolean debug() {
+    return report.policy().debug();
+  }
+
   /** The same report under another set of claims, which lay beside it. */
   public SnpEvidence with(HclRuntime runtime) {
     return new SnpEvidence(report, certificates, Optional.of(runtime));

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.attestation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
 import network.azracode.sdk.evidence.CertificationData;
 import network.azracode.sdk.evidence.DcapQuote;
 import network.azracode.sdk.evidence.QuotingEnclave;
@@ -58,7 +53,9 @@ final class QuoteForge {
     Octets report =
         report(good.attestationKey(), good.quotingEnclave().authenticationData(), (byte) 1);
     return quote(
-        good.signature(), good.attestationKey(), quotingEnclave(report, sign(pckKey(), report)));
+        good.signature(),
+        good.attestationKey(),
+        quotingEnclave(report, sign(FaultForge.pckKey(authority), report)));
   }
 
   /** All genuine but the certificates. */
@@ -118,17 +115,6 @@ final class QuoteForge {
     System.arraycopy(hash, 0, report, 320, hash.length);
     report[report.length - 1] = tail;
     return Octets.of(report);
-  }
-
-  private PrivateKey pckKey() {
-    try {
-      byte[] key = Files.readAllBytes(authority.resolve("pck.key"));
-      return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Octets sign(PrivateKey key, Octets message) {

@@ -47,7 +47,7 @@ public final class QuoteDraft {
   private byte[] authenticationData = new byte[32];
   private int certificationType = 5;
 
-  QuoteDraft(int version, Body kind) {
+  public QuoteDraft(int version, Body kind) {
     this.version = version;
     this.kind = kind;
     this.body = ByteBuffer.allocate(kind.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -92,7 +92,8 @@ public final class QuoteDraft {
     return this;
   }
 
-  byte[] sign(PrivateKey pck, Octets certification) {
+  /** Signed by a quoting enclave that this PCK key vouches for. */
+  public byte[] sign(PrivateKey pck, Octets certification) {
     put(quotingEnclave, QE_REPORT_DATA, boundKey());
     byte[] signed = signedRange();
     byte[] report = bytes(quotingEnclave);
