@@ -3,12 +3,17 @@ package network.azracode.service.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Octets;
+import network.azracode.service.attestation.AttestationAnswer.ReasonGiven;
+import network.azracode.service.attestation.CaseExplanations;
+import network.azracode.service.attestation.CaseReasons;
 import network.azracode.service.chain.spi.Answer;
 import network.azracode.service.chain.spi.PageLimit;
 import network.azracode.service.nodes.CaseState;
@@ -25,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "attestation")
 class CasesController {
   private final Cases cases;
+  private final CaseExplanations explanations;
 
-  CasesController(Cases cases) {
+  CasesController(Cases cases, CaseExplanations explanations) {
     this.cases = cases;
+    this.explanations = explanations;
   }
 
   /**
@@ -37,6 +44,13 @@ class CasesController {
    * @param state open, due, vetoed or executed
    * @param evidenceHash in a judged case the digest of the operator's EvidenceSubmission
    * @param slashed of bonded and unbonding stake together
+   * @param reasons what {@code evidenceHash} is the digest of, in words; empty where this attestor
+   *     took no part in the case
+   * @param evidence digest of the package behind a judged case, see {@code /evidence/{digest}}
+   * @param submissionExpiresAt of the operator's EvidenceSubmission over that package: node, this
+   *     digest and this time hash to {@code evidenceHash}
+   * @param operatorSignature under that submission
+   * @param receiptHashes of both receipts behind a proven case
    */
   record CaseAnswer(
       long caseId,
@@ -59,9 +73,14 @@ class CasesController {
       @Nullable Bytes32 endedTransaction,
       @Nullable BigInteger slashed,
       @Nullable BigInteger compensation,
-      @Nullable BigInteger reward) {
+      @Nullable BigInteger reward,
+      List<ReasonGiven> reasons,
+      @Nullable Bytes32 evidence,
+      @Nullable Long submissionExpiresAt,
+      @Nullable Octets operatorSignature,
+      List<Bytes32> receiptHashes) {
 
-    static CaseAnswer of(CaseState row, long headTime) {
+    static CaseAnswer of(CaseState row, CaseReasons why, long headTime) {
       boolean judged = row.jobId().equals(Bytes32.ZERO);
       return new CaseAnswer(
           row.caseId(),
@@ -84,7 +103,12 @@ class CasesController {
           row.endedTransaction().orElse(null),
           row.slashed().orElse(null),
           row.compensation().orElse(null),
-          row.reward().orElse(null));
+          row.reward().orElse(null),
+          why.reasons(),
+          why.evidence().orElse(null),
+          why.submissionExpiresAt().orElse(null),
+          why.operatorSignature().orElse(null),
+          why.receiptHashes());
     }
   }
 
@@ -95,7 +119,7 @@ class CasesController {
       @RequestParam Optional<Long> after,
       @RequestParam(defaultValue = "50") int limit) {
     var page = cases.list(node, after, new PageLimit(limit));
-    return Listing.of(page, row -> CaseAnswer.of(row, page.asOf().time())).tagged();
+    return ResponseEntity.ok(Listing.of(page, row -> answer(row, page.asOf().time())));
   }
 
   /** One case, as of the head. */
@@ -108,6 +132,10 @@ class CasesController {
             .orElseThrow(() ->
                 new AzraException(
                     "case.unknown", "case %d: expected one, found none".formatted(caseId)));
-    return new Found<>(found.asOf(), CaseAnswer.of(row, found.asOf().time()));
+    return new Found<>(found.asOf(), answer(row, found.asOf().time()));
+  }
+
+  private CaseAnswer answer(CaseState row, long headTime) {
+    return CaseAnswer.of(row, explanations.of(row), headTime);
   }
 }

@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Hex;
+import network.azracode.service.attestation.CondemnCosigning;
+import network.azracode.service.attestation.CondemnRequest;
 import network.azracode.service.attestation.CosignRequest;
 import network.azracode.service.attestation.Cosigning;
 import network.azracode.service.attestation.PeerSignature;
@@ -21,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "attestation")
 class CosignatureController {
   private final Cosigning cosigning;
+  private final CondemnCosigning condemning;
 
-  CosignatureController(Cosigning cosigning) {
+  CosignatureController(Cosigning cosigning, CondemnCosigning condemning) {
     this.cosigning = cosigning;
+    this.condemning = condemning;
   }
 
   /** The answering attestor's signature under exactly what was proposed. */
@@ -47,5 +51,25 @@ class CosignatureController {
       @RequestBody byte[] body) {
     CompactSignature signed = CompactSignature.ofBytes(Hex.decode(signature));
     return new CosignatureAnswer(cosigning.cosign(new PeerSignature(from, headTime, signed), body));
+  }
+
+  /**
+   * Signs a condemnation that another attestor proposes, if the evidence is the same fault here.
+   *
+   * @param from address of the attestor that asks
+   * @param headTime of its head block, unix seconds
+   * @param signature as for a verdict
+   */
+  @PostMapping(path = "/condemnations", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content = @Content(schema = @Schema(implementation = CondemnRequest.class)))
+  CosignatureAnswer cosignCondemnation(
+      @RequestHeader(PeerSignature.FROM) Address from,
+      @RequestHeader(PeerSignature.HEAD_TIME) long headTime,
+      @RequestHeader(PeerSignature.SIGNATURE) String signature,
+      @RequestBody byte[] body) {
+    CompactSignature signed = CompactSignature.ofBytes(Hex.decode(signature));
+    return new CosignatureAnswer(
+        condemning.cosign(new PeerSignature(from, headTime, signed), body));
   }
 }

@@ -2,18 +2,18 @@
 package network.azracode.service.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import network.azracode.sdk.protocol.Hex;
 import network.azracode.sdk.protocol.Offer;
 import network.azracode.service.attestation.SignedOffer;
 
 /**
  * An offer's fields, and its operator's signature beside them.
  *
- * @param signature {@code r ‖ s ‖ v} under the registry's domain
+ * @param signature {@code r ‖ s ‖ v} under the registry's domain, or what a contract takes for its
+ *     own
  */
 record OfferAnswer(@JsonUnwrapped Offer offer, String signature) {
 
   static OfferAnswer of(SignedOffer signed) {
-    return new OfferAnswer(signed.offer(), Hex.encode(signed.signature().bytes65()));
+    return new OfferAnswer(signed.offer(), signed.signature().toString());
   }
 }

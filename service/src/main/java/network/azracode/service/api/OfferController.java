@@ -25,7 +25,8 @@ class OfferController {
   /**
    * Posts an offer.
    *
-   * <p>Signed by the node's operator (EIP-712), with a sequence above that of the last one.
+   * <p>Signed by the node's operator (EIP-712, or ERC-1271 where it is a contract), with a sequence
+   * above that of the last one.
    */
   @PostMapping(path = "/nodes/{nodeId}/offer", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -27,6 +27,7 @@ class AnswerBook {
 
   private final EvidenceStore evidence;
   private final AppraisalStore appraisals;
+  private final FaultStore faults;
   private final Collaterals collaterals;
   private final VerdictSigning signing;
   private final QuorumBook quorum;
@@ -34,11 +35,13 @@ class AnswerBook {
   AnswerBook(
       EvidenceStore evidence,
       AppraisalStore appraisals,
+      FaultStore faults,
       Collaterals collaterals,
       VerdictSigning signing,
       QuorumBook quorum) {
     this.evidence = evidence;
     this.appraisals = appraisals;
+    this.faults = faults;
     this.collaterals = collaterals;
     this.signing = signing;
     this.quorum = quorum;
@@ -79,6 +82,7 @@ class AnswerBook {
     requireRoom(submission.nodeId(), submission.receivedAt());
     evidence.insert(submission);
     collaterals.keep(circumstances.collateral());
+    outcome.fault().ifPresent(fault -> faults.keep(circumstances, fault));
     long appraisalId = appraisals.insert(circumstances, outcome);
     return outcome
         .affirmed()

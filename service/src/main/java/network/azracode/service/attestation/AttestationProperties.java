@@ -28,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param peers base URLs of the other attestors' services, by their address
  * @param cosignTimeoutSeconds how long a quorum may take
  * @param roundSeconds between two looks at the evidence behind all verdicts that stand
+ * @param condemn whether a fault of the closed list is sent against its key, or only told
  */
 @Validated
 @ConfigurationProperties(prefix = "azra.attestation", ignoreUnknownFields = false)
@@ -40,7 +41,8 @@ public record AttestationProperties(
     @Nullable Path collateralCache,
     @DefaultValue Map<String, URI> peers,
     @Min(1) @Max(25) @DefaultValue("10") int cosignTimeoutSeconds,
-    @Min(1) @Max(3_600) @DefaultValue("30") int roundSeconds) {
+    @Min(1) @Max(3_600) @DefaultValue("30") int roundSeconds,
+    @DefaultValue("send") CondemnMode condemn) {
   private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final String ADDRESS = "0x[0-9a-fA-F]{40}";
 

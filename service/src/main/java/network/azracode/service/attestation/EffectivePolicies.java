@@ -32,12 +32,29 @@ class EffectivePolicies {
    *     policy.undocumented}, {@code policy.digest} or {@code policy.development}
    */
   EffectivePolicy of(PolicyId policy, long now) {
-    PolicyState state =
-        policies
-            .find(policy)
-            .value()
-            .orElseThrow(() -> refused("unknown", policy, "a published policy, found none"));
+    PolicyState state = published(policy);
     requireOpen(state, now);
+    return documented(state);
+  }
+
+  /**
+   * For what was handed in under it before: whether it is open still is no matter.
+   *
+   * @throws AzraException as above, but for {@code policy.closed}
+   */
+  EffectivePolicy everOf(PolicyId policy) {
+    return documented(published(policy));
+  }
+
+  private PolicyState published(PolicyId policy) {
+    return policies
+        .find(policy)
+        .value()
+        .orElseThrow(() -> refused("unknown", policy, "a published policy, found none"));
+  }
+
+  private EffectivePolicy documented(PolicyState state) {
+    PolicyId policy = state.policy();
     byte[] document =
         documents
             .bytes(policy)

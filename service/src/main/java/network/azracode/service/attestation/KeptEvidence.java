@@ -42,7 +42,7 @@ class KeptEvidence {
       return Optional.of(
           submissions.acceptFromPeer(nodeId, found, peers.submission(peer, evidenceHash)));
     } catch (AzraException refusal) {
-      LOG.warn("evidence {} of {}: {}", evidenceHash, peer, refusal.getMessage());
+      LOG.debug("evidence {} of {}: {}", evidenceHash, peer, refusal.getMessage());
       return Optional.empty();
     }
   }

@@ -36,7 +36,7 @@ public record NodeAttestation(Optional<LatestAppraisal> appraisal, List<Notice> 
    *
    * @param code stable: {@code verdict.expires}, {@code verdict.expired}, {@code
    *     collateral.expires}, {@code tcb.recovery}, {@code policy.retires}, {@code
-   *     appraisal.not-affirming}
+   *     appraisal.not-affirming}, or that of a fault, such as {@code fault.debug}
    * @param at when
    * @param sentence for the operator
    */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import network.azracode.sdk.attestation.Affirmation;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.NodeId;
 import network.azracode.service.attestation.NodeAttestation.LatestAppraisal;
 import network.azracode.service.attestation.NodeAttestation.Notice;
 import network.azracode.service.nodes.NodeState;
@@ -24,10 +25,12 @@ public class NodeAttestations {
   private static final String MEND = "attest again with new evidence.";
 
   private final AppraisalStore appraisals;
+  private final FaultStore faults;
   private final Policies policies;
 
-  NodeAttestations(AppraisalStore appraisals, Policies policies) {
+  NodeAttestations(AppraisalStore appraisals, FaultStore faults, Policies policies) {
     this.appraisals = appraisals;
+    this.faults = faults;
     this.policies = policies;
   }
 
@@ -36,8 +39,8 @@ public class NodeAttestations {
    */
   public NodeAttestation of(NodeState node, long now) {
     return node.verdict()
-        .map(verdict -> of(verdict, now))
-        .orElseGet(() -> new NodeAttestation(Optional.empty(), List.of()));
+        .map(verdict -> of(node.nodeId(), verdict, now))
+        .orElseGet(() -> new NodeAttestation(Optional.empty(), faults.notices(node.nodeId())));
   }
 
   /**
@@ -49,10 +52,11 @@ public class NodeAttestations {
     return appraisals.asOf(evidenceHash, appraisedAt).map(AppraisalStore.Latest::appraisal);
   }
 
-  private NodeAttestation of(NodeVerdict verdict, long now) {
+  private NodeAttestation of(NodeId nodeId, NodeVerdict verdict, long now) {
     Optional<AppraisalStore.Latest> latest = appraisals.latest(verdict.evidenceHash());
     List<Notice> notices = new ArrayList<>();
     notices.add(validity(verdict, now));
+    notices.addAll(faults.notices(nodeId));
     latest
         .map(AppraisalStore.Latest::appraisal)
         .filter(appraisal -> appraisal.affirmation() != Affirmation.AFFIRMING)

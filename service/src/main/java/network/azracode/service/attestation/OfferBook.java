@@ -35,7 +35,7 @@ public class OfferBook {
   /**
    * Keeps an offer; the same one again changes nothing.
    *
-   * @throws AzraException {@code offer.*} or {@code node.unknown}
+   * @throws AzraException {@code offer.*}, {@code node.unknown} or {@code signature.*}
    */
   @Transactional
   public void post(NodeId nodeId, SignedOffer signed) {
@@ -45,7 +45,8 @@ public class OfferBook {
     long now = operator.headTime();
     requireUnexpired(offer, now);
     requireEndpoint(offer.endpoint());
-    requireSignature(signed, operator.address());
+    operators.requireSigned(
+        operator, offer.digest(registry), signed.signature(), "offer", "offer.signature");
     offers.lock(nodeId);
     Optional<SignedOffer> latest = offers.latest(nodeId, operator.address());
     if (latest.isPresent() && latest.get().offer().equals(offer)) {
@@ -96,16 +97,6 @@ public class OfferBook {
     throw new AzraException(
         "offer.endpoint",
         "endpoint: expected an http or https URL with a host, without user, query and fragment");
-  }
-
-  private void requireSignature(SignedOffer signed, Address operator) {
-    Address found = signed.signature().recover(signed.offer().digest(registry));
-    if (!found.equals(operator)) {
-      throw new AzraException(
-          "offer.signature",
-          "offer: expected the signature of operator %s, found that of %s"
-              .formatted(operator, found));
-    }
   }
 
   private static void requireNewer(Offer offer, Optional<SignedOffer> latest) {

@@ -11,8 +11,10 @@ import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.NodeId;
+import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.Offer;
 import network.azracode.sdk.protocol.PolicyId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -83,9 +85,9 @@ class OfferStore {
     jdbc.sql(
             """
             INSERT INTO offers (node_id, operator, sequence, policy, unit_price, min_runway,
-              max_units, max_envelope_bytes, endpoint, tls_fingerprint, valid_until, signature_r,
-              signature_vs, posted_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+              max_units, max_envelope_bytes, endpoint, tls_fingerprint, valid_until, signature,
+              posted_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """)
         .params(
             offer.nodeId().value(),
@@ -99,8 +101,7 @@ class OfferStore {
             offer.endpoint(),
             offer.tlsFingerprint().toByteArray(),
             offer.validUntil(),
-            signed.signature().r().toByteArray(),
-            signed.signature().vs().toByteArray(),
+            signed.signature().toByteArray(),
             now)
         .update();
   }
@@ -118,9 +119,12 @@ class OfferStore {
             Bytes32.of(row.getBytes("tls_fingerprint")),
             row.getLong("valid_until"),
             row.getLong("sequence"));
-    return new SignedOffer(
-        offer,
-        new CompactSignature(
-            Bytes32.of(row.getBytes("signature_r")), Bytes32.of(row.getBytes("signature_vs"))));
+    byte @Nullable [] asSent = row.getBytes("signature");
+    return asSent == null
+        ? SignedOffer.of(
+            offer,
+            new CompactSignature(
+                Bytes32.of(row.getBytes("signature_r")), Bytes32.of(row.getBytes("signature_vs"))))
+        : new SignedOffer(offer, Octets.of(asSent));
   }
 }

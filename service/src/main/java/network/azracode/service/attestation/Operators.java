@@ -54,6 +54,24 @@ class Operators {
   }
 
   /**
+   * Who operated it once a block had been mined.
+   *
+   * @throws AzraException {@code node.unknown}
+   */
+  Operator at(NodeId nodeId, long block) {
+    Answer<Optional<Address>> answer = nodes.operatorAt(nodeId, block);
+    Address address =
+        answer
+            .value()
+            .orElseThrow(() ->
+                new AzraException(
+                    "node.unknown",
+                    "node %s: expected a node registered by block %d, found none"
+                        .formatted(nodeId, block)));
+    return new Operator(address, answer.asOf());
+  }
+
+  /**
    * Signed by the operator's key, or by an operator that is a contract and says so itself.
    *
    * @param what was signed, for the message

@@ -40,6 +40,9 @@ class Quorum {
   private final Deployment deployment;
   private final Duration patience;
 
+  /** What was last said of a quorum that is asked for again and again. */
+  private final Grievances<Bytes32> told = new Grievances<>();
+
   private sealed interface Reply {
     Address peer();
 
@@ -110,7 +113,7 @@ class Quorum {
       }
     }
     if (missing > 0) {
-      throw incomplete(missing, asked, refusals);
+      throw incomplete(digest, missing, asked, refusals);
     }
   }
 
@@ -155,12 +158,14 @@ class Quorum {
   }
 
   private AzraException incomplete(
-      long missing, List<Address> asked, Map<Address, String> refusals) {
+      Bytes32 digest, long missing, List<Address> asked, Map<Address, String> refusals) {
     String reasons =
         asked.stream()
             .map(peer -> peer + ": " + refusals.getOrDefault(peer, "no answer within " + patience))
             .collect(Collectors.joining("; "));
-    LOG.warn("quorum incomplete, {} missing: {}", missing, reasons);
+    if (told.isNew(digest, reasons)) {
+      LOG.warn("quorum incomplete, {} missing: {}", missing, reasons);
+    }
     return new AzraException(
         "quorum.incomplete",
         "expected %d more of the attestors to sign, asked %d; %s"

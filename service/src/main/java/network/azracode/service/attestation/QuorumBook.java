@@ -4,6 +4,7 @@ package network.azracode.service.attestation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
@@ -36,16 +37,20 @@ class QuorumBook {
 
   /** Only as many signatures as the registry asks for: each costs whoever submits them. */
   Optional<QuorumVerdict> complete(Proposal proposal) {
+    return enough(verdicts.signatures(proposal.appraisalId()))
+        .map(signatures -> new QuorumVerdict(proposal.own().verdict(), signatures));
+  }
+
+  /** As many as the registry asks for, ascending by attestor; empty where there are fewer. */
+  Optional<List<CompactSignature>> enough(SortedMap<Address, CompactSignature> signatures) {
     Set<Address> attestors = Set.copyOf(policies.attestors().value());
     int threshold = policies.threshold().value();
     List<CompactSignature> counted =
-        verdicts.signatures(proposal.appraisalId()).entrySet().stream()
+        signatures.entrySet().stream()
             .filter(signature -> attestors.contains(signature.getKey()))
             .map(signature -> signature.getValue())
             .limit(threshold)
             .toList();
-    return counted.size() < threshold
-        ? Optional.empty()
-        : Optional.of(new QuorumVerdict(proposal.own().verdict(), counted));
+    return counted.size() < threshold ? Optional.empty() : Optional.of(counted);
   }
 }

@@ -18,6 +18,7 @@ class Rounds implements SmartLifecycle {
 
   private final Attestor attestor;
   private final Watch watch;
+  private final Condemning condemning;
   private final DueCases dueCases;
   private final Equivocations equivocations;
   private final Outbox outbox;
@@ -28,12 +29,14 @@ class Rounds implements SmartLifecycle {
   Rounds(
       Attestor attestor,
       Watch watch,
+      Condemning condemning,
       DueCases dueCases,
       Equivocations equivocations,
       Outbox outbox,
       AttestationProperties properties) {
     this.attestor = attestor;
     this.watch = watch;
+    this.condemning = condemning;
     this.dueCases = dueCases;
     this.equivocations = equivocations;
     this.outbox = outbox;
@@ -55,6 +58,7 @@ class Rounds implements SmartLifecycle {
         step("what was sent", outbox::resume);
         if (attestor.address().isPresent()) {
           step("evidence", watch::look);
+          step("faults", condemning::condemn);
         }
         step("cases", dueCases::execute);
         step("receipts", equivocations::prove);

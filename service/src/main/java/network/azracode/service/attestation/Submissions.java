@@ -50,6 +50,20 @@ class Submissions {
     return signed(nodeId, asReceived, signature, operator, receivedAt);
   }
 
+  /**
+   * What somebody signed for while they operated the node, whoever does now: selling a node sells
+   * no fault.
+   *
+   * @throws AzraException as {@link #accept}, but for {@code submission.expired}
+   */
+  SignedSubmission acceptForCase(NodeId nodeId, byte[] asReceived, OperatorSignature signature) {
+    requireSize(asReceived);
+    long challenge = EvidencePackage.parse(asReceived).binding().challengeBlock();
+    Operators.Operator operator = operators.at(nodeId, challenge);
+    long receivedAt = Math.min(operator.headTime(), signature.expiresAt());
+    return signed(nodeId, asReceived, signature, operator, receivedAt);
+  }
+
   /** What is kept here was signed for when it came. */
   SignedSubmission again(KeptSubmission kept, byte[] asReceived) {
     EvidenceSubmission submission = kept.submission();

@@ -10,7 +10,6 @@ import network.azracode.sdk.protocol.Verdict;
 import network.azracode.service.nodes.NodeState;
 import network.azracode.service.nodes.NodeVerdict;
 import network.azracode.service.nodes.Nodes;
-import network.azracode.service.nodes.Policies;
 import network.azracode.service.nodes.PolicyState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +24,13 @@ class VerdictSigning {
   private static final Logger LOG = LoggerFactory.getLogger(VerdictSigning.class);
 
   private final Nodes nodes;
-  private final Policies policies;
+  private final KnownAttestor known;
   private final VerdictStore verdicts;
   private final Attestor attestor;
 
-  VerdictSigning(Nodes nodes, Policies policies, VerdictStore verdicts, Attestor attestor) {
+  VerdictSigning(Nodes nodes, KnownAttestor known, VerdictStore verdicts, Attestor attestor) {
     this.nodes = nodes;
-    this.policies = policies;
+    this.known = known;
     this.verdicts = verdicts;
     this.attestor = attestor;
   }
@@ -73,7 +72,7 @@ class VerdictSigning {
    *     {@code verdict.not-newer} or {@code challenge.stale}
    */
   SignedVerdict sign(long appraisalId, Verdict verdict, Purpose purpose) {
-    Address self = requireKnown();
+    Address self = known.require();
     requireKeyOfThisNode(verdict);
     requireNewer(verdict);
     SignedVerdict signed = new SignedVerdict(verdict, attestor.sign(verdict));
@@ -88,17 +87,6 @@ class VerdictSigning {
             verdict.evidenceHash(),
             verdict.validUntil());
     return signed;
-  }
-
-  private Address requireKnown() {
-    Address self = attestor.requireAddress();
-    if (!policies.attestors().value().contains(self)) {
-      throw new AzraException(
-          "attestor.unknown",
-          "expected an attestor of this registry, found the key of %s, whose signature it refuses"
-              .formatted(self));
-    }
-    return self;
   }
 
   private void requireKeyOfThisNode(Verdict verdict) {

@@ -119,6 +119,17 @@ class VerdictStore {
         .optional();
   }
 
+  int countShortenings(Bytes32 evidenceHash) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM signed_verdicts
+            WHERE evidence_hash = ? AND purpose = 'shortening'\
+            """)
+        .param(evidenceHash.toByteArray())
+        .query(Integer.class)
+        .single();
+  }
+
   /** Keeps what a peer signed; once. */
   void insertCosignature(long appraisalId, Address attestor, CompactSignature signature) {
     jdbc.sql("INSERT INTO cosignatures VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.attestation;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
@@ -34,6 +36,7 @@ class Watch {
   private final QuorumBook quorumBook;
   private final Outbox outbox;
   private final Deployment deployment;
+  private final Grievances<NodeId> grievances = new Grievances<>();
 
   Watch(
       Nodes nodes,
@@ -56,23 +59,33 @@ class Watch {
 
   /** One round over all attested nodes; what fails for one is no matter to the others. */
   void look() {
+    Set<NodeId> seen = new HashSet<>();
     forEachAttested(node -> {
+      seen.add(node.nodeId());
       try {
         look(node.nodeId(), node.verdict().orElseThrow());
       } catch (AzraException undecided) {
-        LOG.atWarn()
-            .addKeyValue("nodeId", node.nodeId().value())
-            .log("node {}: {} {}", node.nodeId(), undecided.code(), undecided.getMessage());
+        warn(node.nodeId(), undecided.code(), String.valueOf(undecided.getMessage()));
       } catch (RuntimeException unexpected) {
         LOG.error("looking at node {} failed", node.nodeId(), unexpected);
       }
     });
+    grievances.keepOnly(seen);
+  }
+
+  /** Once for each change of a node's trouble, whose words may tell times. */
+  private void warn(NodeId nodeId, String code, String message) {
+    if (grievances.isNew(nodeId, code)) {
+      LOG.atWarn()
+          .addKeyValue("nodeId", nodeId.value())
+          .log("node {}: {} {}", nodeId, code, message);
+    }
   }
 
   private void look(NodeId nodeId, NodeVerdict current) {
     Optional<SignedSubmission> found = evidence.of(nodeId, current.evidenceHash());
     if (found.isEmpty()) {
-      LOG.warn("node {}: nobody has evidence {}", nodeId, current.evidenceHash());
+      warn(nodeId, "evidence.missing", "nobody has evidence " + current.evidenceHash());
       return;
     }
     Circumstances circumstances = appraisal.circumstancesAgain(found.get());
@@ -81,6 +94,7 @@ class Watch {
     if (outcome.affirmed().isEmpty()) {
       book.shorten(circumstances, outcome).ifPresent(this::carryThrough);
     }
+    grievances.well(nodeId);
   }
 
   private void carryThrough(Proposal proposal) {

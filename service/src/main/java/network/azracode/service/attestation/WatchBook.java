@@ -2,6 +2,7 @@
 package network.azracode.service.attestation;
 
 import java.util.Optional;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Verdict;
 import network.azracode.service.nodes.NodeState;
 import network.azracode.service.nodes.NodeVerdict;
@@ -12,12 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Records what another look at evidence came to, and takes time away where it turned bad. */
 @Component
 class WatchBook {
-  /** So long a shorter verdict is put to the peers again, before a newer one is made. */
-  private static final long PROPOSAL_SECONDS = 240;
-
   private final Nodes nodes;
   private final EvidenceStore evidence;
   private final AppraisalStore appraisals;
+  private final FaultStore faults;
   private final Collaterals collaterals;
   private final VerdictStore verdicts;
   private final VerdictSigning signing;
@@ -26,12 +25,14 @@ class WatchBook {
       Nodes nodes,
       EvidenceStore evidence,
       AppraisalStore appraisals,
+      FaultStore faults,
       Collaterals collaterals,
       VerdictStore verdicts,
       VerdictSigning signing) {
     this.nodes = nodes;
     this.evidence = evidence;
     this.appraisals = appraisals;
+    this.faults = faults;
     this.collaterals = collaterals;
     this.verdicts = verdicts;
     this.signing = signing;
@@ -44,6 +45,7 @@ class WatchBook {
     if (!appraisals.latestIs(circumstances, outcome)) {
       insert(circumstances, outcome);
     }
+    outcome.fault().ifPresent(fault -> faults.keep(circumstances, fault));
   }
 
   /**
@@ -62,11 +64,25 @@ class WatchBook {
         .flatMap(NodeState::verdict)
         .filter(current -> current.evidenceHash().equals(submission.evidenceHash()))
         .filter(current -> current.appraisedAt() < now && now < current.validUntil())
-        .map(current ->
-            verdicts
-                .latestShortening(submission.evidenceHash())
-                .filter(made -> now - made.own().verdict().appraisedAt() <= PROPOSAL_SECONDS)
-                .orElseGet(() -> propose(circumstances, outcome, current)));
+        .flatMap(current -> proposal(circumstances, outcome, current));
+  }
+
+  /** One that peers still take is put to them again; a newer one is made less and less often. */
+  private Optional<Proposal> proposal(
+      Circumstances circumstances, Outcome outcome, NodeVerdict current) {
+    long now = circumstances.head().time();
+    Bytes32 evidenceHash = circumstances.submission().evidenceHash();
+    Optional<Proposal> latest = verdicts.latestShortening(evidenceHash);
+    if (latest.isEmpty()) {
+      return Optional.of(propose(circumstances, outcome, current));
+    }
+    long age = now - latest.get().own().verdict().appraisedAt();
+    if (age <= Persistence.PROPOSAL_SECONDS) {
+      return latest;
+    }
+    return age >= Persistence.pauseSeconds(verdicts.countShortenings(evidenceHash))
+        ? Optional.of(propose(circumstances, outcome, current))
+        : Optional.empty();
   }
 
   private Proposal propose(Circumstances circumstances, Outcome outcome, NodeVerdict current) {

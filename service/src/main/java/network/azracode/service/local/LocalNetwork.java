@@ -38,6 +38,7 @@ record LocalNetwork(Network network, LocalChain local, LocalDatabase database) {
     local.anvil().ended().thenRun(() -> lost.accept(Ending.Failed.lost("the chain node")));
     var keys = new LocalKeys(folder.keys(), random);
     local.appoint(keys.signer(LocalService.ATTESTOR).address());
+    local.purse().fund(keys.signer(LocalService.SENDER).address());
     DevelopmentTee tee = DevelopmentTee.open(folder.development(), clock, random);
     byte[] document = LocalPolicy.yaml(tee);
     PolicyId policy = local.policy(document, folder.policies());

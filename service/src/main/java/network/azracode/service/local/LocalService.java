@@ -15,6 +15,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class LocalService implements AutoCloseable {
   static final String ATTESTOR = "attestor";
 
+  /** Pays for what the service sends by itself. */
+  static final String SENDER = "service";
+
   private final ConfigurableApplicationContext context;
 
   private LocalService(ConfigurableApplicationContext context) {
@@ -79,6 +82,8 @@ final class LocalService implements AutoCloseable {
         Map.entry("azra.chain.poll-millis", 250),
         Map.entry("azra.attestor.keystore", keys.keystore(ATTESTOR)),
         Map.entry("azra.attestor.password-file", keys.passwordFile(ATTESTOR)),
+        Map.entry("azra.transactions.keystore", keys.keystore(SENDER)),
+        Map.entry("azra.transactions.password-file", keys.passwordFile(SENDER)),
         Map.entry("azra.attestation.development-collateral", folder.development()),
         Map.entry("logging.level.root", "WARN"));
   }

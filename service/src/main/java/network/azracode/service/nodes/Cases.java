@@ -3,6 +3,7 @@ package network.azracode.service.nodes;
 
 import java.util.List;
 import java.util.Optional;
+import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.service.chain.spi.Answer;
 import network.azracode.service.chain.spi.Conditions;
@@ -31,6 +32,15 @@ public class Cases {
             .param(caseId)
             .query((row, index) -> CaseState.of(row))
             .optional());
+  }
+
+  /** Whether a case was ever opened against that key. */
+  public Answer<Boolean> isAccused(Address signer) {
+    return ledger.read(() ->
+        jdbc.sql("SELECT EXISTS (SELECT FROM case_openings WHERE signer = ?)")
+            .param(signer.toByteArray())
+            .query(Boolean.class)
+            .single());
   }
 
   /** Newest first, from below {@code after}; of all nodes, or of one. */

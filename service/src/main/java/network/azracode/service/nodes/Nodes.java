@@ -49,6 +49,19 @@ public class Nodes {
     });
   }
 
+  /** Who operated the node once a block had been mined; empty before it was registered. */
+  public Answer<Optional<Address>> operatorAt(NodeId nodeId, long block) {
+    return ledger.read(() ->
+        jdbc.sql(
+                """
+                SELECT operator FROM node_ownerships WHERE node_id = ? AND block_number <= ?
+                ORDER BY block_number DESC, log_index DESC LIMIT 1\
+                """)
+            .params(nodeId.value(), block)
+            .query((row, index) -> Address.of(row.getBytes(1)))
+            .optional());
+  }
+
   /** The node whose enclave holds this key now, whether its verdict is still valid or not. */
   public Answer<Optional<NodeState>> ofSigner(Address signer) {
     return ledger.read(() ->

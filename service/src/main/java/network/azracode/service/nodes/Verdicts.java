@@ -3,6 +3,7 @@ package network.azracode.service.nodes;
 
 import java.util.Optional;
 import network.azracode.sdk.protocol.Address;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.service.chain.spi.Answer;
 import network.azracode.service.chain.spi.Conditions;
@@ -10,6 +11,7 @@ import network.azracode.service.chain.spi.Ledger;
 import network.azracode.service.chain.spi.Page;
 import network.azracode.service.chain.spi.PageLimit;
 import network.azracode.service.chain.spi.Position;
+import network.azracode.service.chain.spi.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +49,31 @@ public class Verdicts {
             .params(signer.toByteArray(), nodeId.value())
             .query(Boolean.class)
             .single());
+  }
+
+  /**
+   * The life of a key as a key of that node; empty if it never was one.
+   *
+   * @param evidenceHash of the evidence in question
+   */
+  public Answer<Optional<KeyLife>> life(NodeId nodeId, Address signer, Bytes32 evidenceHash) {
+    return ledger.read(() ->
+        jdbc.sql(
+                """
+                SELECT min(block_time) AS starts_at,
+                  (array_agg(valid_until ORDER BY block_number DESC, log_index DESC))[1] AS ends_at,
+                  min(block_time) FILTER (WHERE evidence_hash = :evidence) AS accepted_at
+                FROM verdicts WHERE signer = :signer AND node_id = :node HAVING count(*) > 0\
+                """)
+            .param("evidence", evidenceHash.toByteArray())
+            .param("signer", signer.toByteArray())
+            .param("node", nodeId.value())
+            .query((row, index) ->
+                new KeyLife(
+                    row.getLong("starts_at"),
+                    row.getLong("ends_at"),
+                    Rows.optionalLong(row, "accepted_at")))
+            .optional());
   }
 
   /** Newest first, from before {@code after}; of all nodes, or of one. */

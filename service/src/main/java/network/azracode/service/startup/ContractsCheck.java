@@ -52,6 +52,7 @@ final class ContractsCheck {
           inspection.add(node.isUnreachable() && !chains.isEmpty() ? node.asSpare() : node));
       if (!chains.isEmpty()) {
         lookInto(inspection, deployment, chains.getFirst());
+        new SendingKeyCheck(settings).lookInto(inspection, chains.getFirst());
       }
     } finally {
       chains.forEach(Chain::close);

@@ -19,7 +19,7 @@ record Finding(String what, Optional<AzraException> trouble, boolean vital) {
     return new Finding(what, Optional.of(trouble), true);
   }
 
-  /** Another one serves instead. */
+  /** Another one serves instead, or will. */
   Finding asSpare() {
     return new Finding(what, trouble, false);
   }

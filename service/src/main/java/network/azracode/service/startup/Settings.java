@@ -6,6 +6,7 @@ import network.azracode.service.AzraProperties.Network;
 import network.azracode.service.attestation.AttestationProperties;
 import network.azracode.service.attestation.AttestorProperties;
 import network.azracode.service.chain.ChainProperties;
+import network.azracode.service.transactions.TransactionsProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** All of {@code azra.*}, known and well-formed. */
@@ -13,7 +14,8 @@ record Settings(
     AzraProperties azra,
     ChainProperties chain,
     AttestorProperties attestor,
-    AttestationProperties attestation) {
+    AttestationProperties attestation,
+    TransactionsProperties transactions) {
   static final String PRODUCTION_PROFILE = "production";
 
   /**
@@ -27,7 +29,8 @@ record Settings(
         reader.read(AzraProperties.class),
         reader.read(ChainProperties.class),
         reader.read(AttestorProperties.class),
-        reader.read(AttestationProperties.class));
+        reader.read(AttestationProperties.class),
+        reader.read(TransactionsProperties.class));
   }
 
   boolean isProduction() {

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.transactions;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +16,6 @@ import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.ledger.sending.SendingTerms;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
-import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.Signer;
 import network.azracode.service.chain.ChainProperties;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +56,7 @@ public class Outbox implements AutoCloseable {
     this.deployment = deployment;
     this.store = store;
     this.clock = clock;
-    this.key = open(properties);
+    this.key = properties.openKey().orElse(null);
     LOG.info("sends with: {}", key == null ? "nothing" : key.address());
   }
 
@@ -121,7 +115,7 @@ public class Outbox implements AutoCloseable {
     Signer by = key;
     if (by == null || rpcUrls.isEmpty()) {
       throw new AzraException(
-          "outbox.closed", "expected azra.transactions.keystore and a node, found none");
+          "outbox.closed", "expected azra.transactions to name a key, and a node, found none");
     }
     Open found = current;
     if (found == null) {
@@ -130,28 +124,6 @@ public class Outbox implements AutoCloseable {
       current = found;
     }
     return found;
-  }
-
-  private static @Nullable Signer open(TransactionsProperties properties) {
-    Path keystore = properties.keystore();
-    Path passwordFile = properties.passwordFile();
-    if (keystore == null || passwordFile == null) {
-      return null;
-    }
-    char[] password = password(passwordFile);
-    try {
-      return KeySigner.fromKeystore(keystore, password);
-    } finally {
-      Arrays.fill(password, '\0');
-    }
-  }
-
-  private static char[] password(Path file) {
-    try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-      return lines.findFirst().orElse("").toCharArray();
-    } catch (IOException e) {
-      throw new AzraException("outbox.password", "expected a readable file at " + file, e);
-    }
   }
 
   @Override

@@ -49,7 +49,9 @@ class AppraisedCollateralTest {
         debug: false
         """
             .formatted("00".repeat(48), "00".repeat(32)));
-    var none = new AttestationProperties(null, null, null, null, null, null, Map.of(), 1, 30);
+    var none =
+        new AttestationProperties(
+            null, null, null, null, null, null, Map.of(), 1, 30, CondemnMode.SEND);
     collaterals =
         new Collaterals(
             none, new VendorCollateral(none), new PolicyDocuments(azra()), database.jdbc());

@@ -167,6 +167,6 @@ class AttestationTablesTest {
             Bytes32.ZERO,
             NOW + 600,
             sequence);
-    return new SignedOffer(offer, KEY.sign(Bytes32.ZERO));
+    return SignedOffer.of(offer, KEY.sign(Bytes32.ZERO));
   }
 }

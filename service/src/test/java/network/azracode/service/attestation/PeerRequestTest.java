@@ -4,17 +4,10 @@ package network.azracode.service.attestation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.function.UnaryOperator;
 import network.azracode.sdk.evidence.EvidencePackage;
 import network.azracode.sdk.protocol.Address;
-import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.EvidenceSubmission;
-import network.azracode.sdk.protocol.Hex;
 import network.azracode.sdk.protocol.Json;
 import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.KeySigner;
@@ -23,6 +16,8 @@ import network.azracode.sdk.protocol.Signer;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.protocol.Verdict;
+import network.azracode.service.attestation.PeerCaller.Sent;
+import network.azracode.service.attestation.PeerCaller.Told;
 import network.azracode.service.attestation.QuorumScene.Operator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,18 +31,12 @@ class PeerRequestTest {
   private static final AttestorInstance ASKED = SCENE.attestor(0);
   private static final AttestorInstance BAD = SCENE.attestor(2);
 
+  private static final PeerCaller CALLER =
+      new PeerCaller(SCENE.contracts.deployment(), ASKED, CosignRequest.PATH);
+
   private static Operator operator;
-  private final HttpClient http = HttpClient.newHttpClient();
   private Address enclave;
   private byte[] evidence;
-
-  private record Sent(byte[] body, long headTime, CompactSignature signature, Address from) {}
-
-  private record Told(int status, String body) {
-    String code() {
-      return Json.MAPPER.readTree(body).path("code").asString("none");
-    }
-  }
 
   @BeforeAll
   static void registerNode() {
@@ -322,33 +311,10 @@ class PeerRequestTest {
   }
 
   private static Sent sign(byte[] body, long headTime, KeySigner key) {
-    var message =
-        new PeerMessage(
-            SCENE.contracts.deployment(),
-            key.address(),
-            ASKED.address(),
-            headTime,
-            CosignRequest.PATH,
-            Keccak.hash(body));
-    return new Sent(body, headTime, key.signMessage(message.text()), key.address());
+    return CALLER.sign(body, headTime, key);
   }
 
-  private Told tell(AttestorInstance attestor, Sent sent) {
-    var request =
-        HttpRequest.newBuilder(URI.create(attestor.base() + CosignRequest.PATH))
-            .header("Content-Type", "application/json")
-            .header(PeerSignature.FROM, sent.from().toString())
-            .header(PeerSignature.HEAD_TIME, Long.toString(sent.headTime()))
-            .header(PeerSignature.SIGNATURE, Hex.encode(sent.signature().bytes65()))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(sent.body()))
-            .build();
-    try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Told(answer.statusCode(), answer.body());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private static Told tell(AttestorInstance attestor, Sent sent) {
+    return CALLER.tell(attestor, sent);
   }
 }

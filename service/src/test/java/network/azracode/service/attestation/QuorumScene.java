@@ -50,6 +50,7 @@ final class QuorumScene {
   static final PolicyId POLICY = new PolicyId(2);
   static final int LIFETIME_SECONDS = 600;
   private static final byte[] MRTD = new byte[48];
+  static final Bytes32 SEALING_KEY = Keccak.hash("sealing key".getBytes(UTF_8));
   private static final Bytes32 PROGRAM = Keccak.hash("program".getBytes(UTF_8));
 
   final SecureRandom random = new SecureRandom();
@@ -201,19 +202,42 @@ final class QuorumScene {
   }
 
   byte[] evidence(Operator operator, Address enclave, PolicyId policy, byte[] mrTd) {
-    var challenge = challenge(operator);
-    EnclaveBinding binding =
-        new EnclaveBinding(
-            operator.node(),
-            operator.key().address(),
-            enclave,
-            Keccak.hash(PROGRAM.toByteArray()),
-            policy,
-            PolicyDocument.programsHash(Set.of(PROGRAM)),
-            challenge.block(),
-            challenge.hash());
+    EnclaveBinding binding = binding(operator, enclave, policy);
     byte[] quote = tee.quote(ReportData.of(binding, registry), mrTd);
-    return EvidencePackage.tdx(quote, binding, PROGRAM).encode();
+    return EvidencePackage.tdx(quote, binding, SEALING_KEY).encode();
+  }
+
+  EnclaveBinding binding(Operator operator, Address enclave, PolicyId policy) {
+    var challenge = challenge(operator);
+    return new EnclaveBinding(
+        operator.node(),
+        operator.key().address(),
+        enclave,
+        Keccak.hash(SEALING_KEY.toByteArray()),
+        policy,
+        PolicyDocument.programsHash(Set.of(PROGRAM)),
+        challenge.block(),
+        challenge.hash());
+  }
+
+  /** Evidence that the registry accepts a verdict on, by the first attestor's proposal. */
+  byte[] attest(Operator operator, Address enclave) {
+    byte[] evidence = evidence(operator, enclave);
+    AttestationApi.SignedVerdict[] signed = new AttestationApi.SignedVerdict[1];
+    await(() -> {
+      try {
+        signed[0] = submit(0, operator, evidence);
+        return true;
+      } catch (AzraException incomplete) {
+        return false;
+      }
+    });
+    contracts.send(
+        operator.sender(),
+        contracts.registry().attest(signed[0].verdict(), signed[0].signatures()));
+    attestors.forEach(
+        attestor -> await(() -> attestor.bean(Nodes.class).ofSigner(enclave).value().isPresent()));
+    return evidence;
   }
 
   JsonNode caseOf(int attestor, long caseId) {

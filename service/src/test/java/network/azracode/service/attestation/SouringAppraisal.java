@@ -36,6 +36,7 @@ final class SouringAppraisal extends EvidenceAppraisal {
             "tcb.status",
             "TCB status is OutOfDate, the policy accepts [UpToDate].",
             Affirmation.WARNING);
-    return new Outcome(Affirmation.WARNING, List.of(reason), Optional.empty(), List.of());
+    return new Outcome(
+        Affirmation.WARNING, List.of(reason), Optional.empty(), List.of(), Optional.empty());
   }
 }

@@ -57,7 +57,8 @@ class VendorCollateralTest {
   @Test
   void nobodyIsAskedByDefaultNorAboutANitroDocument() {
     AttestationProperties none =
-        new AttestationProperties(null, null, null, null, null, null, Map.of(), 10, 30);
+        new AttestationProperties(
+            null, null, null, null, null, null, Map.of(), 10, 30, CondemnMode.SEND);
     assertThat(new VendorCollateral(none, clock).of(evidence(quote))).isEqualTo(Collateral.NONE);
     Evidence nitro = evidence(named("nitro/nitroprover-2024-02"));
     assertThat(asking(pcs(), rootCrl(), server.base()).of(nitro)).isEqualTo(Collateral.NONE);
@@ -89,7 +90,8 @@ class VendorCollateralTest {
   @Test
   void aFolderServesSitesWithNoWayOut() {
     var properties =
-        new AttestationProperties(null, quote.folder(), null, null, null, null, Map.of(), 10, 30);
+        new AttestationProperties(
+            null, quote.folder(), null, null, null, null, Map.of(), 10, 30, CondemnMode.SEND);
     assertThat(new VendorCollateral(properties, clock).of(evidence(quote)).digest())
         .isEqualTo(quote.collateral().digest());
   }
@@ -107,13 +109,16 @@ class VendorCollateralTest {
   private void refusedOptions(
       @Nullable Path folder, @Nullable URI pcs, @Nullable URI rootCrl, @Nullable Path kept) {
     var properties =
-        new AttestationProperties(null, folder, pcs, rootCrl, null, kept, Map.of(), 10, 30);
+        new AttestationProperties(
+            null, folder, pcs, rootCrl, null, kept, Map.of(), 10, 30, CondemnMode.SEND);
     refused("collateral.options", () -> new VendorCollateral(properties, clock));
   }
 
   private VendorCollateral asking(@Nullable URI pcs, @Nullable URI rootCrl, @Nullable URI kds) {
     return new VendorCollateral(
-        new AttestationProperties(null, null, pcs, rootCrl, kds, cache, Map.of(), 10, 30), clock);
+        new AttestationProperties(
+            null, null, pcs, rootCrl, kds, cache, Map.of(), 10, 30, CondemnMode.SEND),
+        clock);
   }
 
   /** Without the slash at its end, as people write addresses. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import network.azracode.sdk.node.AttestationApi.SignedVerdict;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
@@ -53,26 +52,8 @@ class WatchTest {
     operator = SCENE.operator();
     enclaveKey = KeySigner.random(SCENE.random);
     enclave = enclaveKey.address();
-    evidence = SCENE.evidence(operator, enclave);
-    SignedVerdict signed = eventually();
-    var registry = SCENE.contracts.registry();
-    SCENE.contracts.send(operator.sender(), registry.attest(signed.verdict(), signed.signatures()));
-    SCENE.attestors.forEach(attestor -> QuorumScene.await(() -> found(attestor).isPresent()));
+    evidence = SCENE.attest(operator, enclave);
     attested = current(SCENE.attestor(0));
-  }
-
-  /** Peers on a busy machine may take their time. */
-  private SignedVerdict eventually() {
-    SignedVerdict[] found = new SignedVerdict[1];
-    QuorumScene.await(() -> {
-      try {
-        found[0] = SCENE.submit(0, operator, evidence);
-        return true;
-      } catch (AzraException incomplete) {
-        return false;
-      }
-    });
-    return found[0];
   }
 
   @AfterEach

@@ -53,7 +53,13 @@ final class ProblemStatus {
           entry("cosign.tcb", UNPROCESSABLE_CONTENT),
           entry("cosign.affirming", UNPROCESSABLE_CONTENT),
           entry("cosign.evidence", UNPROCESSABLE_CONTENT),
+          entry("condemn.claims", UNPROCESSABLE_CONTENT),
+          entry("condemn.expiry", UNPROCESSABLE_CONTENT),
+          entry("condemn.fault-at", UNPROCESSABLE_CONTENT),
+          entry("condemn.no-cause", UNPROCESSABLE_CONTENT),
+          entry("condemn.other-cause", UNPROCESSABLE_CONTENT),
           // against what is there already
+          entry("condemn.exists", CONFLICT),
           entry("key.taken", CONFLICT),
           entry("verdict.not-newer", CONFLICT),
           entry("offer.sequence", CONFLICT),
@@ -65,6 +71,7 @@ final class ProblemStatus {
           // not the caller's fault
           entry("attestor.absent", SERVICE_UNAVAILABLE),
           entry("attestor.unknown", SERVICE_UNAVAILABLE),
+          entry("condemn.off", SERVICE_UNAVAILABLE),
           entry("peer.unconfigured", SERVICE_UNAVAILABLE),
           entry("quorum.incomplete", SERVICE_UNAVAILABLE),
           entry("signature.unverifiable", SERVICE_UNAVAILABLE),
