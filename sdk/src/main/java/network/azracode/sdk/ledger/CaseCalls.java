@@ -10,6 +10,7 @@ import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Condemnation;
 import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.Receipt;
+import network.azracode.sdk.protocol.SessionTerms;
 import org.web3j.protocol.core.RemoteFunctionCall;
 
 /**
@@ -52,6 +53,28 @@ public final class CaseCalls {
             terms.specCommitment().toByteArray(),
             new BigInteger(Long.toUnsignedString(terms.nonce())));
     return call(contract.proveEquivocation(encoded, encoded(a), encoded(b)));
+  }
+
+  /**
+   * Two different receipts of one key of the node for one job of a session, opened or not.
+   *
+   * @param place of the job in its session, 0 to 2³² − 2
+   */
+  public Call proveSessionEquivocation(
+      SessionTerms terms, long place, SignedReceipt a, SignedReceipt b) {
+    var encoded =
+        new NodeRegistry.SessionTerms(
+            terms.client().toString(),
+            BigInteger.valueOf(terms.nodeId().value()),
+            BigInteger.valueOf(terms.policy().value()),
+            terms.unitPrice(),
+            terms.cap(),
+            BigInteger.valueOf(terms.expiry()),
+            BigInteger.valueOf(terms.noticePeriod()),
+            new BigInteger(Long.toUnsignedString(terms.nonce())));
+    return call(
+        contract.proveSessionEquivocation(
+            encoded, BigInteger.valueOf(place), encoded(a), encoded(b)));
   }
 
   /**

@@ -23,6 +23,7 @@ import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.protocol.core.methods.response.EthCall;
 import org.web3j.protocol.core.methods.response.EthEstimateGas;
 import org.web3j.protocol.core.methods.response.EthLog;
+import org.web3j.protocol.core.methods.response.EthTransaction;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.VoidResponse;
 
@@ -177,6 +178,15 @@ public final class Chain implements AutoCloseable {
     return Rpc.read(
         web3j.ethGetTransactionCount(account.toString(), at),
         answer -> answer.getTransactionCount().longValueExact());
+  }
+
+  /** What a transaction called, as it was sent; empty where it is unknown or created a contract. */
+  public Optional<Call> callOf(Bytes32 transactionHash) {
+    return Rpc.read(
+            web3j.ethGetTransactionByHash(transactionHash.toString()),
+            EthTransaction::getTransaction)
+        .filter(found -> found.getTo() != null)
+        .map(found -> Call.of(Address.of(found.getTo()), found.getInput()));
   }
 
   public Optional<TransactionReceipt> receipt(Bytes32 transactionHash) {

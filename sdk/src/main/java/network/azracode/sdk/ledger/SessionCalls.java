@@ -58,11 +58,6 @@ public final class SessionCalls {
 
   /** Terms and rows in the words of the generated bindings. */
   private static final class EncodedSessions {
-    private static final int INDEX_SHIFT = 184;
-    private static final int UNITS_SHIFT = 120;
-    private static final int STARTED_SHIFT = 80;
-    private static final int FINISHED_SHIFT = 40;
-
     static Settlement.SessionTerms of(SessionTerms terms) {
       return new Settlement.SessionTerms(
           terms.client().toString(),
@@ -75,17 +70,9 @@ public final class SessionCalls {
           new BigInteger(Long.toUnsignedString(terms.nonce())));
     }
 
-    /** One word: index 32, units 64, started 40, finished 40, wiped 40, from bit 184 down. */
     static Settlement.SessionRow row(SessionJob job) {
-      var receipt = job.receipt();
-      BigInteger metering =
-          BigInteger.valueOf(job.index())
-              .shiftLeft(INDEX_SHIFT)
-              .or(BigInteger.valueOf(receipt.computeUnits()).shiftLeft(UNITS_SHIFT))
-              .or(BigInteger.valueOf(receipt.startedAt()).shiftLeft(STARTED_SHIFT))
-              .or(BigInteger.valueOf(receipt.finishedAt()).shiftLeft(FINISHED_SHIFT))
-              .or(BigInteger.valueOf(receipt.wipedAt()));
-      return new Settlement.SessionRow(metering, receipt.resultCommitment().toByteArray());
+      return new Settlement.SessionRow(
+          SessionMetering.of(job), job.receipt().resultCommitment().toByteArray());
     }
   }
 }

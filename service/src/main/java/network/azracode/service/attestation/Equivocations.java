@@ -3,6 +3,7 @@ package network.azracode.service.attestation;
 
 import java.util.List;
 import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.protocol.Domain;
 import network.azracode.service.transactions.Outbox;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +26,17 @@ class Equivocations {
     }
   }
 
-  private void prove(List<ReceiptPosting> pair) {
-    ReceiptPosting one = pair.getFirst();
-    ReceiptPosting other = pair.getLast();
+  private void prove(List<Posting> pair) {
+    Posting one = pair.getFirst();
     outbox.post(
-        "prove-equivocation/" + one.terms().id(deployment.settlementDomain()),
-        registry -> registry.cases().proveEquivocation(one.terms(), one.signed(), other.signed()));
+        "prove-equivocation/" + subject(one),
+        registry -> one.proof(registry.cases(), pair.getLast()));
+  }
+
+  /** In a session several keys can have done it, each in a case of its own. */
+  private String subject(Posting posting) {
+    Domain settlement = deployment.settlementDomain();
+    String job = posting.jobId(settlement).toString();
+    return posting.namedSigner().isPresent() ? job : job + "/" + posting.signer(settlement);
   }
 }

@@ -106,7 +106,8 @@ class EvidenceAppraisal {
     }
   }
 
-  private EvidenceVerifier verifier(Circumstances of) {
+  /** Over the anchors of the policy. */
+  EvidenceVerifier verifier(Circumstances of) {
     return verifiers.under(of.policy().document().platform(), of.collateral());
   }
 

@@ -9,7 +9,6 @@ import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.NodeId;
-import network.azracode.sdk.protocol.ReceiptBatch;
 import network.azracode.service.chain.spi.Ledger;
 import network.azracode.service.nodes.Verdicts;
 import org.springframework.stereotype.Component;
@@ -23,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReceiptBook {
   private static final int MAX_RECEIPTS_PER_NODE_AND_DAY = 10_000;
   private static final int ENOUGH = 2;
+  private static final long MAX_PLACE = 4_294_967_294L;
 
   private final ReceiptStore receipts;
   private final Verdicts verdicts;
@@ -39,7 +39,7 @@ public class ReceiptBook {
   /**
    * What is known of a job after a receipt was shown.
    *
-   * @param receipts different ones seen for this job, one or two
+   * @param receipts different ones seen of this key for this job, one or two
    * @param equivocation whether its key signed two: this service proves it on chain
    */
   public record Seen(JobId jobId, int receipts, boolean equivocation) {}
@@ -52,33 +52,52 @@ public class ReceiptBook {
    */
   @Transactional
   public Seen post(ReceiptPosting posting) {
-    JobId jobId = posting.terms().id(settlement);
+    return take(posting);
+  }
+
+  /**
+   * As above, for a job of a session.
+   *
+   * @throws AzraException as above, or {@code receipt.place}
+   */
+  @Transactional
+  public Seen post(SessionReceiptPosting posting) {
+    if (posting.place() < 0 || posting.place() > MAX_PLACE) {
+      throw new AzraException(
+          "receipt.place",
+          "place in the session: expected 0 to %d, found %d".formatted(MAX_PLACE, posting.place()));
+    }
+    return take(posting);
+  }
+
+  private Seen take(Posting posting) {
+    JobId jobId = posting.jobId(settlement);
     requireOfThisJob(jobId, posting);
     requireInBatch(posting);
-    requireSigned(posting);
-    requireKnownKey(posting);
-    receipts.lock(posting.terms().nodeId());
-    List<Bytes32> seen = receipts.hashes(jobId);
+    Address signer = requireSigned(posting);
+    requireKnownKey(posting.nodeId(), signer);
+    receipts.lock(posting.nodeId());
+    List<Bytes32> seen = receipts.hashes(jobId, signer);
     if (seen.size() < ENOUGH && !seen.contains(posting.receipt().structHash())) {
-      keep(jobId, posting);
+      keep(jobId, signer, posting);
     }
-    int count = receipts.hashes(jobId).size();
+    int count = receipts.hashes(jobId, signer).size();
     return new Seen(jobId, count, count == ENOUGH);
   }
 
-  private void keep(JobId jobId, ReceiptPosting posting) {
+  private void keep(JobId jobId, Address signer, Posting posting) {
     long now = ledger.head().time();
-    NodeId nodeId = posting.terms().nodeId();
+    NodeId nodeId = posting.nodeId();
     if (receipts.countOfDay(nodeId, now) >= MAX_RECEIPTS_PER_NODE_AND_DAY) {
       throw new AzraException(
           "receipt.too-many",
           "node %s: expected at most %d receipts in a day"
               .formatted(nodeId, MAX_RECEIPTS_PER_NODE_AND_DAY));
     }
-    receipts.insert(jobId, posting, now);
+    receipts.insert(jobId, signer, posting, posting.sessionId(settlement), now);
   }
 
-  private static void requireOfThisJob(JobId jobId, ReceiptPosting posting) {
+  private static void requireOfThisJob(JobId jobId, Posting posting) {
     if (!posting.receipt().jobId().equals(jobId)) {
       throw new AzraException(
           "receipt.job",
@@ -87,7 +106,7 @@ public class ReceiptBook {
     }
   }
 
-  private static void requireInBatch(ReceiptPosting posting) {
+  private static void requireInBatch(Posting posting) {
     int index = posting.index();
     List<Bytes32> hashes = posting.receiptHashes();
     if (index < 0
@@ -100,21 +119,22 @@ public class ReceiptBook {
     }
   }
 
-  private void requireSigned(ReceiptPosting posting) {
-    Address found =
-        posting.signature().recover(new ReceiptBatch(posting.receiptHashes()).digest(settlement));
-    if (!found.equals(posting.terms().signer())) {
-      throw new AzraException(
-          "receipt.signature",
-          "batch: expected the signature of key %s, which the terms name, found that of %s"
-              .formatted(posting.terms().signer(), found));
-    }
+  private Address requireSigned(Posting posting) {
+    Address found = posting.signer(settlement);
+    posting
+        .namedSigner()
+        .filter(named -> !named.equals(found))
+        .ifPresent(named -> {
+          throw new AzraException(
+              "receipt.signature",
+              "batch: expected the signature of key %s, which the terms name, found that of %s"
+                  .formatted(named, found));
+        });
+    return found;
   }
 
   /** Else anybody could fill the table with keys of their own. */
-  private void requireKnownKey(ReceiptPosting posting) {
-    NodeId nodeId = posting.terms().nodeId();
-    Address signer = posting.terms().signer();
+  private void requireKnownKey(NodeId nodeId, Address signer) {
     if (!verdicts.hadKey(nodeId, signer).value()) {
       throw new AzraException(
           "receipt.key",

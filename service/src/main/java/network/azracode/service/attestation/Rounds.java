@@ -20,6 +20,7 @@ class Rounds implements SmartLifecycle {
   private final Watch watch;
   private final Condemning condemning;
   private final DueCases dueCases;
+  private final Contradictions contradictions;
   private final Equivocations equivocations;
   private final Outbox outbox;
   private final Duration pause;
@@ -31,6 +32,7 @@ class Rounds implements SmartLifecycle {
       Watch watch,
       Condemning condemning,
       DueCases dueCases,
+      Contradictions contradictions,
       Equivocations equivocations,
       Outbox outbox,
       AttestationProperties properties) {
@@ -38,6 +40,7 @@ class Rounds implements SmartLifecycle {
     this.watch = watch;
     this.condemning = condemning;
     this.dueCases = dueCases;
+    this.contradictions = contradictions;
     this.equivocations = equivocations;
     this.outbox = outbox;
     this.pause = Duration.ofSeconds(properties.roundSeconds());
@@ -61,6 +64,7 @@ class Rounds implements SmartLifecycle {
           step("faults", condemning::condemn);
         }
         step("cases", dueCases::execute);
+        step("settlements", contradictions::look);
         step("receipts", equivocations::prove);
       }
     } catch (InterruptedException stopped) {

@@ -3,7 +3,9 @@ package network.azracode.service.transactions;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -15,6 +17,7 @@ import network.azracode.sdk.ledger.sending.Pause;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.ledger.sending.SendingTerms;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.protocol.Signer;
 import network.azracode.service.chain.ChainProperties;
@@ -80,7 +83,7 @@ public class Outbox implements AutoCloseable {
 
   private void send(String intentId, Function<Registry, Call> call) {
     try {
-      withSender((registry, open) -> open.submit(intentId, call.apply(registry)));
+      withSender((registry, open) -> open.sender().submit(intentId, call.apply(registry)));
       LOG.info("{} is on chain", intentId);
     } catch (AzraException failure) {
       LOG.warn("{}: {} {}", intentId, failure.code(), failure.getMessage());
@@ -94,14 +97,25 @@ public class Outbox implements AutoCloseable {
   /** Looks once at all that was sent and is not final; to be called every few seconds. */
   public void resume() {
     if (isOpen()) {
-      withSender((registry, open) -> open.resume());
+      withSender((registry, open) -> open.sender().resume());
     }
   }
 
-  private void withSender(BiConsumer<Registry, Sender> act) {
+  /**
+   * What a transaction on chain called, whoever sent it.
+   *
+   * @throws AzraException {@code outbox.closed} or {@code chain.*}
+   */
+  public Optional<Call> callOf(Bytes32 transactionHash) {
+    List<Call> found = new ArrayList<>();
+    withSender((registry, open) -> open.chain().callOf(transactionHash).ifPresent(found::add));
+    return found.stream().findFirst();
+  }
+
+  private void withSender(BiConsumer<Registry, Open> act) {
     Open open = open();
     try {
-      act.accept(new Registry(open.chain(), deployment.nodeRegistry()), open.sender());
+      act.accept(new Registry(open.chain(), deployment.nodeRegistry()), open);
     } catch (AzraException failure) {
       if (failure.code().equals("chain.unreachable")) {
         close();

@@ -155,8 +155,8 @@ class AccessTest extends SceneService {
         switch (method + " " + path) {
           case "POST /api/v1/nodes/{nodeId}/evidence" -> evidence(key);
           case "POST /api/v1/nodes/{nodeId}/offer" -> offer(key);
-          case "POST /api/v1/cosignatures" -> cosignature(key);
-          case "POST /api/v1/receipts" ->
+          case "POST /api/v1/cosignatures", "POST /api/v1/condemnations" -> asPeer(path, key);
+          case "POST /api/v1/receipts", "POST /api/v1/receipts/sessions" ->
               HttpRequest.newBuilder(uri(path))
                   .header("Content-Type", "application/json")
                   .POST(BodyPublishers.ofString("{}"));
@@ -215,7 +215,7 @@ class AccessTest extends SceneService {
   /**
    * As the text of docs and of PeerMessage has it, written out by hand: a foreign program would.
    */
-  private HttpRequest.Builder cosignature(KeySigner key) {
+  private HttpRequest.Builder asPeer(String path, KeySigner key) {
     byte[] body = "{}".getBytes(UTF_8);
     long headTime = SCENE.ledger.head().time();
     String text =
@@ -226,7 +226,7 @@ class AccessTest extends SceneService {
         from: %s
         to: %s
         head time: %d
-        request: POST /api/v1/cosignatures
+        request: POST %s
         body: %s\
         """
             .formatted(
@@ -235,8 +235,9 @@ class AccessTest extends SceneService {
                 key.address(),
                 SCENE.attestor.address(),
                 headTime,
+                path,
                 Keccak.hash(body));
-    return HttpRequest.newBuilder(uri("/api/v1/cosignatures"))
+    return HttpRequest.newBuilder(uri(path))
         .header("Content-Type", "application/json")
         .header("Azra-Attestor", key.address().toString())
         .header("Azra-Attestor-Head-Time", Long.toString(headTime))

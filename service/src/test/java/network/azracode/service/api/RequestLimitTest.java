@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +32,8 @@ import org.springframework.test.context.DynamicPropertySource;
       "management.server.port=0",
       "server.forward-headers-strategy=native",
       "azra.api.limit.requests-per-second=1",
-      "azra.api.limit.burst=5"
+      "azra.api.limit.burst=5",
+      "azra.api.limit.concurrent=2"
     })
 @DisplayName("I-31 limits")
 class RequestLimitTest {
@@ -66,6 +71,49 @@ class RequestLimitTest {
     }
     assertThat(get("2001:db8:7:7::ffff").statusCode()).isEqualTo(429);
     assertThat(get("2001:db8:7:8::1").statusCode()).isEqualTo(200);
+  }
+
+  /** Requests whose bodies are still on their way take places too. */
+  @Test
+  void whileAllPlacesAreTakenEverybodyIsToldToAskAgain() throws Exception {
+    try (Socket one = unfinished();
+        Socket another = unfinished()) {
+      HttpResponse<String> refused = until(429, "203.0.113.20");
+      assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+      assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(Json.MAPPER.readTree(refused.body()).get("code").asString())
+          .isEqualTo("request.busy");
+      assertThat(one.isConnected() && another.isConnected()).isTrue();
+    }
+    assertThat(until(200, "203.0.113.21").statusCode()).isEqualTo(200);
+  }
+
+  private Socket unfinished() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    String head =
+        """
+        POST /api/v1/receipts HTTP/1.1
+        Host: 127.0.0.1
+        Content-Type: application/json
+        Content-Length: 100
+
+        {\
+        """;
+    socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(US_ASCII));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  /** Of another address each time, so that only the places count. */
+  private HttpResponse<String> until(int status, String network) throws Exception {
+    String prefix = network.substring(0, network.lastIndexOf('.') + 1);
+    int last = Integer.parseInt(network.substring(prefix.length()));
+    HttpResponse<String> answer = get(network);
+    for (int i = 0; answer.statusCode() != status && i < 100; i++) {
+      Thread.sleep(50);
+      answer = get(prefix + (last + 2 * i) % 250);
+    }
+    return answer;
   }
 
   private HttpResponse<String> get(String from) throws Exception {

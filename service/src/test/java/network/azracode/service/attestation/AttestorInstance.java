@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import network.azracode.sdk.ledger.keys.SignerStandIn;
 import network.azracode.sdk.node.AttestationApi;
 import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.protocol.Address;
@@ -30,6 +31,8 @@ final class AttestorInstance implements AutoCloseable {
   private static final String PASSWORD = "only for this test";
 
   final KeySigner key;
+  final KeySigner hot;
+  private @Nullable SignerStandIn signer;
   final AtomicBoolean sour = new AtomicBoolean();
   final Switchboard switchboard = new Switchboard();
   final Path folder;
@@ -42,6 +45,7 @@ final class AttestorInstance implements AutoCloseable {
    */
   AttestorInstance(KeySigner key, KeySigner hot, Path folder) {
     this.key = key;
+    this.hot = hot;
     this.folder = folder;
     try {
       Files.createDirectories(folder.resolve("policies"));
@@ -51,6 +55,12 @@ final class AttestorInstance implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whoever pays for this one is with a Web3Signer from now on. */
+  AttestorInstance payingBySigner() {
+    signer = new SignerStandIn(hot);
+    return this;
   }
 
   Address address() {
@@ -72,8 +82,13 @@ final class AttestorInstance implements AutoCloseable {
     properties.put("azra.policies", folder.resolve("policies"));
     properties.put("azra.attestor.keystore", folder.resolve("key.json"));
     properties.put("azra.attestor.password-file", folder.resolve("key.password"));
-    properties.put("azra.transactions.keystore", folder.resolve("hot.json"));
-    properties.put("azra.transactions.password-file", folder.resolve("key.password"));
+    if (signer == null) {
+      properties.put("azra.transactions.keystore", folder.resolve("hot.json"));
+      properties.put("azra.transactions.password-file", folder.resolve("key.password"));
+    } else {
+      properties.put("azra.transactions.web3signer", signer.url());
+      properties.put("azra.transactions.account", hot.address());
+    }
     for (AttestorInstance peer : all) {
       properties.put("azra.attestation.peers." + peer.address(), peer.switchboard.url());
     }
@@ -132,5 +147,8 @@ final class AttestorInstance implements AutoCloseable {
   public void close() {
     stop();
     switchboard.close();
+    if (signer != null) {
+      signer.close();
+    }
   }
 }

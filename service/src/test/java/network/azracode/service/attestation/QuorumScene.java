@@ -38,6 +38,7 @@ import network.azracode.sdk.protocol.Signer;
 import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.testnode.TestNode;
 import network.azracode.service.nodes.Nodes;
+import network.azracode.service.nodes.Policies;
 import network.azracode.service.testing.Digests;
 import network.azracode.service.testing.TestContracts;
 import tools.jackson.databind.JsonNode;
@@ -87,6 +88,7 @@ final class QuorumScene {
                 new AttestorInstance(
                     key, node.newAccount(), folder.resolve(key.address().toString())))
             .toList();
+    attestors.getLast().payingBySigner();
     govern();
     attestors.forEach(attestor -> attestor.writePolicy(POLICY, policyYaml()));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -98,16 +100,7 @@ final class QuorumScene {
     contracts.govern(governance.addAttestor(attestors.get(1).address()));
     contracts.govern(governance.addAttestor(attestors.get(2).address()));
     contracts.govern(governance.setThreshold(2));
-    contracts.govern(
-        governance.publishPolicy(
-            new PolicyTerms(
-                TestContracts.STAKE,
-                LIFETIME_SECONDS,
-                1 << Tee.DEVELOPMENT.code(),
-                1,
-                1,
-                100,
-                Keccak.hash(policyYaml()))));
+    contracts.govern(governance.publishPolicy(terms(policyYaml())));
   }
 
   Map<String, Object> properties() {
@@ -156,6 +149,31 @@ final class QuorumScene {
 
   AttestorInstance attestor(int index) {
     return attestors.get(index);
+  }
+
+  /**
+   * Another policy on chain and with every attestor: the same document with something behind it.
+   */
+  PolicyId publish(String tail) {
+    byte[] document = (new String(policyYaml(), UTF_8) + tail).getBytes(UTF_8);
+    contracts.govern(contracts.registry().governance().publishPolicy(terms(document)));
+    PolicyId policy = new PolicyId(contracts.registry().latest().policyCount());
+    attestors.forEach(attestor -> {
+      attestor.writePolicy(policy, document);
+      await(() -> attestor.bean(Policies.class).find(policy).value().isPresent());
+    });
+    return policy;
+  }
+
+  private static PolicyTerms terms(byte[] document) {
+    return new PolicyTerms(
+        TestContracts.STAKE,
+        LIFETIME_SECONDS,
+        1 << Tee.DEVELOPMENT.code(),
+        1,
+        1,
+        100,
+        Keccak.hash(document));
   }
 
   /** All attestors up, with the right policy. */
@@ -222,7 +240,10 @@ final class QuorumScene {
 
   /** Evidence that the registry accepts a verdict on, by the first attestor's proposal. */
   byte[] attest(Operator operator, Address enclave) {
-    byte[] evidence = evidence(operator, enclave);
+    return attest(operator, enclave, evidence(operator, enclave));
+  }
+
+  byte[] attest(Operator operator, Address enclave, byte[] evidence) {
     AttestationApi.SignedVerdict[] signed = new AttestationApi.SignedVerdict[1];
     await(() -> {
       try {

@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Call;
+import network.azracode.sdk.node.AttestationApi;
 import network.azracode.sdk.node.AttestationApi.SignedVerdict;
+import network.azracode.sdk.node.SignedOffer;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Json;
 import network.azracode.sdk.protocol.Keccak;
+import network.azracode.sdk.protocol.Offer;
 import network.azracode.sdk.protocol.Signer;
 import network.azracode.sdk.protocol.Verdict;
 import network.azracode.service.attestation.QuorumScene.Operator;
@@ -204,6 +207,39 @@ class QuorumTest {
                     .submit(contract.node(), evidence, operator.key(), SCENE.now()));
     assertThat(forged.code()).isEqualTo("submission.signature");
     assertThat(signers(eventually(0, contract, evidence))).hasSize(2);
+
+    Offer offer = offer(contract);
+    AttestationApi api = SCENE.attestor(0).api(SCENE.registry);
+    SignedOffer stranger = SignedOffer.sign(offer, SCENE.registry, operator.key());
+    assertThat(catchThrowableOfType(AzraException.class, () -> api.post(stranger)).code())
+        .isEqualTo("offer.signature");
+    SignedOffer signed = SignedOffer.sign(offer, SCENE.registry, contract.key());
+    api.post(signed);
+    assertThat(
+            Json.MAPPER
+                .readTree(
+                    SCENE
+                        .attestor(0)
+                        .http()
+                        .get("/api/v1/nodes/" + contract.node() + "/offer")
+                        .body())
+                .get("signature")
+                .asString())
+        .isEqualTo(signed.signature());
+  }
+
+  private static Offer offer(Operator by) {
+    return new Offer(
+        by.node(),
+        POLICY,
+        BigInteger.ONE,
+        30,
+        1_000,
+        65_536,
+        "http://127.0.0.1:9000",
+        Bytes32.ZERO,
+        SCENE.now().getEpochSecond() + 600,
+        1);
   }
 
   /** Signs as {@link Wallets#GULLIBLE} wants it: r is the digest. */

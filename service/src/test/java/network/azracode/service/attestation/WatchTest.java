@@ -20,6 +20,7 @@ import network.azracode.sdk.protocol.JobTerms;
 import network.azracode.sdk.protocol.Json;
 import network.azracode.sdk.protocol.Keccak;
 import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.protocol.PolicyId;
 import network.azracode.sdk.protocol.Receipt;
 import network.azracode.sdk.protocol.ReceiptBatch;
 import network.azracode.service.attestation.QuorumScene.Operator;
@@ -87,6 +88,12 @@ class WatchTest {
     QuorumScene.await(() -> SCENE.now().getEpochSecond() > attested.appraisedAt() + 5);
     assertThat(current(SCENE.attestor(0))).isEqualTo(attested);
     assertThat(signed(0, "cosignature") + signed(1, "cosignature")).isEqualTo(1);
+
+    // what nobody shares is not said again before long
+    new Anvil(SCENE.node.rpcUrl()).passSeconds((int) Persistence.PROPOSAL_SECONDS + 1);
+    long passed = SCENE.now().getEpochSecond();
+    QuorumScene.await(() -> SCENE.now().getEpochSecond() > passed + 3);
+    assertThat(signed(2, "shortening")).isEqualTo(1);
   }
 
   @Test
@@ -104,6 +111,39 @@ class WatchTest {
     assertThat(expiry.get("at").asLong()).isEqualTo(attested.validUntil());
     assertThat(expiry.get("sentence").asString())
         .matches("The verdict expires in \\d+ (minutes|seconds): attest again.*");
+  }
+
+  /** The steward's act on chain, as every attestor sees it. */
+  @Test
+  void aPolicyThatIsRetiredOnChainIsToldAheadAndTakesNoNewEvidence() {
+    PolicyId retiring = SCENE.publish("# to be retired\n");
+    enclave = SCENE.enclave();
+    SCENE.attest(operator, enclave, SCENE.evidence(operator, enclave, retiring, new byte[48]));
+    long graceUntil = SCENE.now().getEpochSecond() + 120;
+    SCENE.contracts.govern(
+        SCENE.contracts.registry().governance().retirePolicy(retiring, graceUntil));
+    QuorumScene.await(() -> codes(get(1, "attestation")).contains("policy.retires"));
+    JsonNode notice =
+        get(1, "attestation")
+            .get("notices")
+            .valueStream()
+            .filter(told -> told.get("code").asString().equals("policy.retires"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(notice.get("at").asLong()).isEqualTo(graceUntil);
+
+    new Anvil(SCENE.node.rpcUrl()).passSeconds(121);
+    QuorumScene.await(() -> SCENE.now().getEpochSecond() > graceUntil);
+    QuorumScene.await(() -> refusal(retiring).equals("policy.closed"));
+    assertThat(signed(0, "shortening") + signed(1, "shortening") + signed(2, "shortening"))
+        .isZero();
+    assertThat(SCENE.contracts.registry().latest().node(operator.node()).stake())
+        .isEqualTo(TestContracts.STAKE);
+  }
+
+  private String refusal(PolicyId policy) {
+    byte[] fresh = SCENE.evidence(operator, SCENE.enclave(), policy, new byte[48]);
+    return catchThrowableOfType(AzraException.class, () -> SCENE.submit(1, operator, fresh)).code();
   }
 
   /** */

@@ -56,6 +56,11 @@ public final class ServiceScene {
   private final AtomicLong nodes = new AtomicLong();
 
   public ServiceScene() {
+    this(Instant.now().minusSeconds(3_600));
+  }
+
+  /** A ledger whose second block is of that time. */
+  public ServiceScene(Instant startTime) {
     try {
       folder = Files.createTempDirectory("azra-service-scene");
       tee = DevelopmentTee.open(folder.resolve("development"), Clock.systemUTC(), random);
@@ -68,7 +73,7 @@ public final class ServiceScene {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ledger = new LedgerScene(database.jdbc(), deployment, Instant.now().getEpochSecond() - 3_600);
+    ledger = new LedgerScene(database.jdbc(), deployment, startTime.getEpochSecond());
     ledger.appoint(attestor.address());
     ledger.publish(POLICY, Keccak.hash(policyYaml().getBytes(UTF_8)), LIFETIME_SECONDS);
     ledger.finalizeHead();

@@ -38,6 +38,7 @@ final class ProblemStatus {
           // understood, and refused for what it says
           entry("receipt.job", UNPROCESSABLE_CONTENT),
           entry("receipt.batch", UNPROCESSABLE_CONTENT),
+          entry("receipt.place", UNPROCESSABLE_CONTENT),
           entry("challenge.not-final", UNPROCESSABLE_CONTENT),
           entry("challenge.foreign", UNPROCESSABLE_CONTENT),
           entry("challenge.stale", UNPROCESSABLE_CONTENT),
