@@ -2,6 +2,7 @@
 package network.azracode.service.attestation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -58,7 +59,7 @@ class CondemnationTest {
     });
 
     nodes.forEach((cause, node) -> QuorumScene.await(() -> !cases(0, node).isEmpty()));
-    nodes.forEach((cause, node) -> requireTold(cause, node, handedIn.get(cause)));
+    nodes.forEach((cause, node) -> requireTold(cause, node, requireNonNull(handedIn.get(cause))));
     passRounds();
     nodes.forEach((cause, node) -> {
       assertThat(cases(0, node)).as("cases of %s", cause).hasSize(1);
@@ -66,7 +67,7 @@ class CondemnationTest {
     });
     assertThat(cases(0, innocent)).isEmpty();
     assertThat(count(0, "faults", innocent)).isZero();
-    requireExecuted(nodes.get(Cause.DEBUG));
+    requireExecuted(requireNonNull(nodes.get(Cause.DEBUG)));
   }
 
   private static void requireTold(Cause cause, AttestedNode node, EvidencePackage handedIn) {
