@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -20,9 +21,16 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * An anvil that sends for any account and mines only when it is told to, with room for ten thousand
  * events in one block. It keeps its chain in a file, written as it stops.
+ *
+ * <p>A node that makes a chain does so on top of another one's genesis, which is the same for all:
+ * an anvil that stands alone works out the root of its whole state with each block, and takes hours
+ * for what takes minutes so.
  */
 final class BenchNode implements AutoCloseable {
   static final long CHAIN_ID = 31_337;
+
+  private static final String GENESIS_TIME = "1790000000";
+  private static final String STATES_KEPT = "16";
 
   private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)");
   private static final String BINARY =
@@ -30,12 +38,14 @@ final class BenchNode implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Process process;
+  private final Optional<BenchNode> below;
   private final URI rpcUrl;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Thread onExit;
 
-  private BenchNode(Process process) throws IOException {
+  private BenchNode(Process process, Optional<BenchNode> below) throws IOException {
     this.process = process;
+    this.below = below;
     this.onExit = new Thread(process::destroy);
     Runtime.getRuntime().addShutdownHook(onExit);
     this.rpcUrl = URI.create("http://127.0.0.1:" + port(process));
@@ -43,20 +53,28 @@ final class BenchNode implements AutoCloseable {
 
   /** A new chain that is written to a file when the node stops. */
   static BenchNode recording(Path root, Path state) throws IOException {
-    return start(root, "--dump-state", state.toString());
+    return onGenesis(root, "--dump-state", state.toString());
   }
 
   /** The chain of such a file. */
   static BenchNode playing(Path root, Path state) throws IOException {
-    return start(root, "--load-state", state.toString());
+    return start(root, Optional.empty(), "--load-state", state.toString());
   }
 
   /** A new chain that is kept nowhere. */
   static BenchNode passing(Path root) throws IOException {
-    return start(root);
+    return onGenesis(root);
   }
 
-  private static BenchNode start(Path root, String... more) throws IOException {
+  private static BenchNode onGenesis(Path root, String... more) throws IOException {
+    BenchNode genesis = start(root, Optional.empty());
+    List<String> all = new ArrayList<>(List.of(more));
+    all.addAll(List.of("--fork-url", genesis.rpcUrl().toString(), "--no-rate-limit"));
+    return start(root, Optional.of(genesis), all.toArray(String[]::new));
+  }
+
+  private static BenchNode start(Path root, Optional<BenchNode> below, String... more)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -79,9 +97,13 @@ final class BenchNode implements AutoCloseable {
                 "--gas-limit",
                 "1000000000",
                 "--auto-impersonate",
+                "--timestamp",
+                GENESIS_TIME,
+                "--prune-history",
+                STATES_KEPT,
                 "--no-request-size-limit"));
     command.addAll(List.of(more));
-    return new BenchNode(new ProcessBuilder(command).redirectErrorStream(true).start());
+    return new BenchNode(new ProcessBuilder(command).redirectErrorStream(true).start(), below);
   }
 
   URI rpcUrl() {
@@ -140,6 +162,7 @@ final class BenchNode implements AutoCloseable {
     } catch (IllegalStateException exiting) {
       // nothing is left to stop
     }
+    below.ifPresent(BenchNode::close);
   }
 
   private static int port(Process process) throws IOException {

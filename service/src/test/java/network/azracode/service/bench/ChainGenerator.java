@@ -77,7 +77,7 @@ final class ChainGenerator {
     for (int block = 0; block < BLOCKS; block++) {
       if ((block + 1) % (BLOCKS / scale) == BLOCKS / scale / 2) {
         for (int share = 0; share < NETWORKS; share++) {
-          send(share, DENSE / NETWORKS);
+          post(traffic.get(share).jobs(DENSE / NETWORKS, timeOfNext()));
         }
       } else if (block % 15 == 0) {
         send(block / 15, 150 * scale);
@@ -94,15 +94,21 @@ final class ChainGenerator {
 
   /** Sends transactions with about so many events of one network. */
   void send(int who, int events) {
-    long time = time() + 1;
-    if (time - attestedAt > SECONDS_BETWEEN_VERDICTS) {
+    post(traffic.get(who % NETWORKS).events(events, timeOfNext()));
+  }
+
+  /** Of the next block; verdicts are renewed before they end. */
+  private long timeOfNext() {
+    if (time() + 1 - attestedAt > SECONDS_BETWEEN_VERDICTS) {
       node.call("evm_setAutomine", true);
       traffic.forEach(Traffic::attest);
       node.call("evm_setAutomine", false);
       attestedAt = time();
-      time = attestedAt + 1;
     }
-    List<Map.Entry<String, List<Object>>> calls = traffic.get(who % NETWORKS).events(events, time);
+    return time() + 1;
+  }
+
+  private void post(List<Map.Entry<String, List<Object>>> calls) {
     for (int from = 0; from < calls.size(); from += CALLS_PER_BATCH) {
       node.batch(calls.subList(from, Math.min(calls.size(), from + CALLS_PER_BATCH)));
     }

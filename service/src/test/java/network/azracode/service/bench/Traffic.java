@@ -32,6 +32,7 @@ import network.azracode.service.testing.TestNetwork;
  */
 final class Traffic {
   private static final int BATCH = 100;
+  private static final int LARGE_BATCH = 250;
   private static final BigInteger PRICE = BigInteger.valueOf(1_000);
   private static final BigInteger UNIT_PRICE = BigInteger.valueOf(7);
   private static final BigInteger ONE = BigInteger.ONE;
@@ -88,19 +89,32 @@ final class Traffic {
     }
     int settled = Math.min(open.size(), Math.max(1, wanted * 35 / 100));
     int inSession = Math.max(1, wanted * 28 / 100);
-    settle(calls, settled, time);
-    settleSession(calls, inSession, time);
+    settle(calls, settled, BATCH, time);
+    settleSession(calls, inSession, BATCH, time);
     int emitted = settled + inSession + (inSession + BATCH - 1) / BATCH;
     emitted += others(calls, wanted * 7 / 100);
-    openJobs(calls, Math.clamp(wanted - emitted, 1, Math.max(1, wanted * 34 / 100)), time);
+    int opened = Math.clamp(wanted - emitted, 1, Math.max(1, wanted * 34 / 100));
+    openJobs(calls, opened, BATCH, time);
     return calls;
   }
 
-  /** Session jobs alone, in batches. */
-  void settleSession(List<Map.Entry<String, List<Object>>> calls, int count, long time) {
-    for (int left = count; left > 0; left -= BATCH) {
+  /**
+   * As many events of jobs alone, in large batches: what fills a block. (An anvil tells a block's
+   * receipts in a time that grows with the square of its transactions.)
+   */
+  List<Map.Entry<String, List<Object>>> jobs(int wanted, long time) {
+    List<Map.Entry<String, List<Object>>> calls = new ArrayList<>();
+    openJobs(calls, wanted * 36 / 100, LARGE_BATCH, time);
+    settle(calls, wanted * 36 / 100, LARGE_BATCH, time);
+    settleSession(calls, wanted * 28 / 100, LARGE_BATCH, time);
+    return calls;
+  }
+
+  private void settleSession(
+      List<Map.Entry<String, List<Object>>> calls, int count, int batchSize, long time) {
+    for (int left = count; left > 0; left -= batchSize) {
       List<SessionJob> jobs = new ArrayList<>();
-      for (int i = 0; i < Math.min(BATCH, left); i++) {
+      for (int i = 0; i < Math.min(batchSize, left); i++) {
         long index = nextIndex++;
         var receipt =
             new Receipt(session.jobId(domain, index), 1 + index % 9, time, time, time, word());
@@ -115,10 +129,11 @@ final class Traffic {
     }
   }
 
-  private void openJobs(List<Map.Entry<String, List<Object>>> calls, int count, long time) {
-    for (int left = count; left > 0; left -= BATCH) {
+  private void openJobs(
+      List<Map.Entry<String, List<Object>>> calls, int count, int batchSize, long time) {
+    for (int left = count; left > 0; left -= batchSize) {
       List<JobTerms> terms = new ArrayList<>();
-      for (int i = 0; i < Math.min(BATCH, left); i++) {
+      for (int i = 0; i < Math.min(batchSize, left); i++) {
         terms.add(
             new JobTerms(
                 network.client().address(),
@@ -135,10 +150,11 @@ final class Traffic {
     }
   }
 
-  private void settle(List<Map.Entry<String, List<Object>>> calls, int count, long time) {
-    for (int left = count; left > 0; left -= BATCH) {
+  private void settle(
+      List<Map.Entry<String, List<Object>>> calls, int count, int batchSize, long time) {
+    for (int left = count; left > 0; left -= batchSize) {
       List<SettledJob> jobs = new ArrayList<>();
-      for (int i = 0; i < Math.min(BATCH, left); i++) {
+      for (int i = 0; i < Math.min(batchSize, left); i++) {
         JobTerms terms = open.removeLast();
         jobs.add(
             new SettledJob(

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.range;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import network.azracode.sdk.protocol.Address;
@@ -34,10 +31,11 @@ final class RangeVerifier {
   }
 
   /**
-   * @param receipts of a block: asked where blooms do not prove that all logs were told
+   * @param receipts of blocks: asked where blooms do not prove that all logs were told
    * @throws RangeRefused with what was expected and what was found
    */
-  VerifiedRange verify(FetchedRange range, Function<Bytes32, List<Receipt>> receipts) {
+  VerifiedRange verify(
+      FetchedRange range, Function<List<Bytes32>, List<List<Receipt>>> receipts) {
     headersAreThoseAskedFor(range);
     headersAreLinked(range);
     logsAreOurs(range);
@@ -46,42 +44,49 @@ final class RangeVerifier {
     if (proof == LogProof.WITNESS) {
       return new VerifiedRange(range.headers(), range.logs());
     }
-    Map<Long, List<ChainLog>> told =
-        range.logs().stream().collect(groupingBy(log -> log.block().number()));
-    List<ChainLog> all = new ArrayList<>();
-    for (Header header : range.headers()) {
-      all.addAll(complete(header, told.getOrDefault(header.number(), List.of()), receipts));
+    List<List<ChainLog>> logs = byBlock(range);
+    ReceiptInquiry inquiry = new ReceiptInquiry(receipts, contracts);
+    for (int i = 0; i < logs.size(); i++) {
+      Header header = range.headers().get(i);
+      if (doubt.remains(header, logs.get(i))
+          || proof == LogProof.RECEIPTS && doubt.mayConcernUs(header)) {
+        inquiry.ask(header, logs.get(i), i);
+      }
     }
-    return new VerifiedRange(range.headers(), all);
+    if (inquiry.isEmpty()) {
+      return new VerifiedRange(range.headers(), range.logs());
+    }
+    inquiry.answers(logs::set);
+    return new VerifiedRange(range.headers(), logs.stream().flatMap(List::stream).toList());
+  }
+
+  /** One list per header. */
+  private static List<List<ChainLog>> byBlock(FetchedRange range) {
+    List<List<ChainLog>> blocks = new ArrayList<>(range.headers().size());
+    int from = 0;
+    for (Header header : range.headers()) {
+      int to = from;
+      while (to < range.logs().size() && range.logs().get(to).block().number() == header.number()) {
+        to++;
+      }
+      blocks.add(range.logs().subList(from, to));
+      from = to;
+    }
+    return blocks;
   }
 
   /** What receipts alone prove, whatever the node's index of logs says or refuses to say. */
   VerifiedRange verifyWithoutLogs(
-      long number, List<Header> headers, Function<Bytes32, List<Receipt>> receipts) {
+      long number, List<Header> headers, Function<List<Bytes32>, List<List<Receipt>>> receipts) {
     FetchedRange range = new FetchedRange(number, number, headers, List.of());
     headersAreThoseAskedFor(range);
     Header header = headers.getFirst();
     List<ChainLog> logs =
         doubt.mayConcernUs(header)
-            ? ReceiptProof.logs(header, receipts.apply(header.hash()), contracts)
+            ? ReceiptProof.logs(
+                header, receipts.apply(List.of(header.hash())).getFirst(), contracts)
             : List.of();
     return new VerifiedRange(headers, logs);
-  }
-
-  /** An index of logs may lag behind its headers: what receipts tell besides is added. */
-  private List<ChainLog> complete(
-      Header header, List<ChainLog> told, Function<Bytes32, List<Receipt>> receipts) {
-    boolean inDoubt = doubt.remains(header, told);
-    if (!inDoubt && (proof != LogProof.RECEIPTS || !doubt.mayConcernUs(header))) {
-      return told;
-    }
-    List<ChainLog> proven = ReceiptProof.logs(header, receipts.apply(header.hash()), contracts);
-    for (ChainLog log : told) {
-      if (proven.stream().noneMatch(log::isSame)) {
-        throw new RangeRefused("log " + place(log), "one of the block's receipts", "another");
-      }
-    }
-    return proven;
   }
 
   private static void headersAreThoseAskedFor(FetchedRange range) {

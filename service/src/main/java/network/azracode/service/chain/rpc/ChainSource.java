@@ -19,6 +19,7 @@ public final class ChainSource {
 
   private final JsonRpc rpc;
   private final Batches batches;
+  private final Batches receiptBatches;
   private final Deployment deployment;
   private final Set<Address> contracts;
   private boolean known;
@@ -26,6 +27,7 @@ public final class ChainSource {
   ChainSource(Transport transport, Deployment deployment) {
     this.rpc = new JsonRpc(transport);
     this.batches = new Batches(rpc);
+    this.receiptBatches = new Batches(rpc);
     this.deployment = deployment;
     this.contracts = Set.of(deployment.nodeRegistry(), deployment.settlement());
   }
@@ -91,8 +93,40 @@ public final class ChainSource {
         .orElseThrow(() -> RpcFailure.malformed("expected logs, found null", null));
   }
 
-  /** All receipts of one block in their order: together, or one by one where a node refuses. */
-  public List<Receipt> receipts(Bytes32 blockHash) {
+  /**
+   * All receipts of blocks in their order, in one batch where the node takes it, else block by
+   * block.
+   */
+  public List<List<Receipt>> receipts(List<Bytes32> blockHashes) {
+    if (blockHashes.size() > 1) {
+      try {
+        return receiptsInBatch(blockHashes);
+      } catch (RpcFailure refused) {
+        if (refused.isLimited()) {
+          throw refused;
+        }
+      }
+    }
+    return blockHashes.stream().map(this::receipts).toList();
+  }
+
+  private List<List<Receipt>> receiptsInBatch(List<Bytes32> blockHashes) {
+    return receiptBatches
+        .call(
+            blockHashes.stream()
+                .map(hash -> RpcCall.of("eth_getBlockReceipts", hash.toString()))
+                .toList(),
+            place -> false,
+            parser -> Json.list(parser, Receipt::read))
+        .stream()
+        .map(receipts ->
+            receipts.orElseThrow(
+                () -> RpcFailure.malformed("expected receipts of blocks, found null", null)))
+        .toList();
+  }
+
+  /** Of one block: together, or one by one where a node refuses. */
+  private List<Receipt> receipts(Bytes32 blockHash) {
     try {
       return rpc.call(
               RpcCall.of("eth_getBlockReceipts", blockHash.toString()),
@@ -114,7 +148,7 @@ public final class ChainSource {
                 ChainSource::transactionsOfBlock)
             .orElseThrow(
                 () -> RpcFailure.malformed("expected block " + blockHash + ", found null", null));
-    return batches
+    return receiptBatches
         .call(
             transactions.stream()
                 .map(transaction -> RpcCall.of("eth_getTransactionReceipt", transaction))

@@ -171,7 +171,7 @@ class RangeVerifierTest {
     assertThatThrownBy(() -> verifier.verify(partly, receiptsAt(12, moved)))
         .isInstanceOf(RangeRefused.class)
         .hasMessageContaining("log in the receipts of block 12");
-    assertThatThrownBy(() -> verifier.verify(partly, block -> List.of()))
+    assertThatThrownBy(() -> verifier.verify(partly, blocks -> List.of(List.of())))
         .isInstanceOf(RangeRefused.class);
   }
 
@@ -206,19 +206,20 @@ class RangeVerifierTest {
         .hasMessageContaining(what);
   }
 
-  private Function<Bytes32, List<Receipt>> receipts(List<ChainLog> all) {
+  private Function<List<Bytes32>, List<List<Receipt>>> receipts(List<ChainLog> all) {
     Map<Bytes32, List<Receipt>> byBlock =
         LongStream.rangeClosed(10, 13)
             .boxed()
             .collect(toMap(Blocks::hash, number -> Blocks.receipts(of(number, all))));
-    return block -> {
-      receiptsAsked++;
-      return byBlock.getOrDefault(block, List.of());
+    return blocks -> {
+      receiptsAsked += blocks.size();
+      return blocks.stream().map(block -> byBlock.getOrDefault(block, List.of())).toList();
     };
   }
 
-  private static Function<Bytes32, List<Receipt>> receiptsAt(long number, List<ChainLog> all) {
-    return block -> Blocks.receipts(of(number, all));
+  private static Function<List<Bytes32>, List<List<Receipt>>> receiptsAt(
+      long number, List<ChainLog> all) {
+    return blocks -> blocks.stream().map(block -> Blocks.receipts(of(number, all))).toList();
   }
 
   private static List<Header> headers(List<ChainLog> all) {
