@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Back-fills a chain beside the {@link Floor}, in turns, and once with the whole service from its
  * start on; prints one line of JSON. See docs/performance.md.
  *
- * <p>Options: {@code --events N} of the generated chain; or {@code --rpc URL --deployment FILE} of
- * any other; {@code --runs N}; {@code --cold-only}.
+ * <p>Options: {@code --events N} and {@code --blocks N} of the generated chain; or {@code --rpc URL
+ * --deployment FILE} of any other; {@code --runs N}; {@code --cold-only}.
  */
 final class BackfillBenchmark {
   private static final int WARM_UPS = 2;
@@ -47,18 +47,20 @@ final class BackfillBenchmark {
     if (rpc.isPresent()) {
       return measure(URI.create(rpc.get()), Path.of(options.text("deployment").orElseThrow()));
     }
-    Path folder = chain(options.number("events", 100_000));
+    int events = options.number("events", 100_000);
+    Path folder = chain(events, options.number("blocks", ChainGenerator.blocks(events)));
     try (BenchNode node = BenchNode.playing(root, folder.resolve("chain.json"))) {
       return measure(node.rpcUrl(), folder.resolve("deployment.json"));
     }
   }
 
   /** Generated once and kept; one that was not finished is begun anew. */
-  private Path chain(int events) throws IOException {
-    Path folder = root.resolve("target/bench/chain-" + events);
+  private Path chain(int events, int blocks) throws IOException {
+    Path folder = root.resolve("target/bench/chain-%d-%d".formatted(events, blocks));
     if (!Files.exists(folder.resolve("chain.json"))) {
       System.err.println("generates a chain of " + events + " events, once");
-      LineProcess.run(ChainGenerator.class, root.toString(), folder.toString(), "" + events);
+      LineProcess.run(
+          ChainGenerator.class, root.toString(), folder.toString(), "" + events, "" + blocks);
     }
     return folder;
   }

@@ -15,13 +15,13 @@ import network.azracode.service.testing.Anvil;
 import network.azracode.service.testing.TestContracts;
 
 /**
- * Builds a chain of 6,000 blocks with so many events of the real contracts, once: one block in
- * fifteen is busy, one in three has a few events, ten thousand stand in one block (per hundred
- * thousand), the rest is empty.
+ * Builds a chain with so many events of the real contracts, once: one block in fifteen is busy, one
+ * in three has a few events, ten thousand stand in one block (per hundred thousand), the rest is
+ * empty.
  */
 final class ChainGenerator {
-  static final int BLOCKS = 6_000;
-
+  private static final int EVENTS_PER_DENSE_BLOCK = 100_000;
+  private static final int BLOCKS = 6_000;
   private static final int DENSE = 10_000;
   private static final int NETWORKS = 8;
   private static final int SECONDS_BETWEEN_VERDICTS = 250;
@@ -38,13 +38,13 @@ final class ChainGenerator {
   }
 
   /**
-   * @param arguments the repository, a folder, how many events
+   * @param arguments the repository, a folder, how many events, how many blocks
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[1]));
     Path unfinished = folder.resolve("chain.json.unfinished");
     try (BenchNode node = BenchNode.recording(Path.of(arguments[0]), unfinished)) {
-      deploy(node, folder).build(Integer.parseInt(arguments[2]));
+      deploy(node, folder).build(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
     }
     Files.move(unfinished, folder.resolve("chain.json"));
     System.exit(0);
@@ -72,10 +72,16 @@ final class ChainGenerator {
     return generator;
   }
 
-  private void build(int wanted) {
-    int scale = Math.max(1, wanted / 100_000);
-    for (int block = 0; block < BLOCKS; block++) {
-      if ((block + 1) % (BLOCKS / scale) == BLOCKS / scale / 2) {
+  /** As many blocks as keep a hundred thousand events in six thousand. */
+  static int blocks(int events) {
+    return Math.max(1, events / EVENTS_PER_DENSE_BLOCK) * BLOCKS;
+  }
+
+  private void build(int events, int blocks) {
+    int dense = blocks / Math.max(1, events / EVENTS_PER_DENSE_BLOCK);
+    int scale = Math.max(1, blocks(events) / blocks);
+    for (int block = 0; block < blocks; block++) {
+      if (block % dense == dense / 2) {
         for (int share = 0; share < NETWORKS; share++) {
           post(traffic.get(share).jobs(DENSE / NETWORKS, timeOfNext()));
         }
@@ -86,7 +92,7 @@ final class ChainGenerator {
       }
       mine();
       if (block % 500 == 499) {
-        System.err.printf("block %d of %d%n", block + 1, BLOCKS);
+        System.err.printf("block %d of %d%n", block + 1, blocks);
       }
     }
     node.call("anvil_mine", "0x5");

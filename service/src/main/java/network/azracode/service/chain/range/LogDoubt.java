@@ -18,6 +18,7 @@ import network.azracode.service.chain.rpc.Bloom;
 import network.azracode.service.chain.rpc.Bloom.Trace;
 import network.azracode.service.chain.rpc.ChainLog;
 import network.azracode.service.chain.rpc.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs the logs told of a block against its header's bloom, both ways: each log told must be in
@@ -65,33 +66,44 @@ final class LogDoubt {
    * Whether the bloom leaves open that our contracts logged something else in the block, too.
    *
    * @param told logs of our contracts only
-   * @throws RangeRefused if the bloom holds one of them not
+   * @throws RangeRefused if the bloom holds one of them not; a crowded one is left to receipts
    */
   boolean remains(Header header, List<ChainLog> told) {
+    boolean concernsUs = mayConcernUs(header);
+    if (concernsUs && header.bloom().isCrowded()) {
+      return true;
+    }
     List<Trace> traces = new ArrayList<>(usual);
     for (ChainLog log : told) {
-      List<Trace> its = traces(log);
-      if (!its.stream().allMatch(header.bloom()::mayHold)) {
-        throw new RangeRefused(
-            "log %d-%d".formatted(header.number(), log.index()),
-            "one that the header's bloom holds",
-            "another");
+      requireHeld(header, log, byContract.get(log.contract()), traces);
+      for (Bytes32 topic : log.topics()) {
+        requireHeld(header, log, trace(topic), traces);
       }
-      traces.addAll(its);
     }
-    return mayConcernUs(header)
-        && (header.bloom().isCrowded() || !Bloom.of(traces).mayHoldAll(header.bloom()));
+    return concernsUs && !Bloom.of(traces).mayHoldAll(header.bloom());
   }
 
-  private List<Trace> traces(ChainLog log) {
-    List<Trace> traces = new ArrayList<>(log.topics().size() + 1);
-    traces.add(byContract.get(log.contract()));
-    for (Bytes32 topic : log.topics()) {
-      if (topics.size() > MOST_REMEMBERED) {
-        topics.clear();
-      }
-      traces.add(topics.computeIfAbsent(topic, word -> Trace.of(word.toByteArray())));
+  private static void requireHeld(
+      Header header, ChainLog log, @Nullable Trace trace, List<Trace> traces) {
+    if (trace == null || !header.bloom().mayHold(trace)) {
+      throw new RangeRefused(
+          "log %d-%d".formatted(header.number(), log.index()),
+          "one that the header's bloom holds",
+          "another");
     }
-    return traces;
+    traces.add(trace);
+  }
+
+  /** The first topics met are remembered: kinds of events, and parties, which come again. */
+  private Trace trace(Bytes32 topic) {
+    Trace known = topics.get(topic);
+    if (known != null) {
+      return known;
+    }
+    Trace trace = Trace.of(topic.toByteArray());
+    if (topics.size() < MOST_REMEMBERED) {
+      topics.put(topic, trace);
+    }
+    return trace;
   }
 }

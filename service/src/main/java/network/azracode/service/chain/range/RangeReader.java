@@ -93,7 +93,7 @@ public final class RangeReader {
         }
         writer.accept(range);
         next = range.last().number() + 1;
-        size.grow();
+        size.read(range.headers().size(), range.logs().size());
         askAhead();
       }
       return next;

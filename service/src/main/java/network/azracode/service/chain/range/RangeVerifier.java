@@ -34,8 +34,7 @@ final class RangeVerifier {
    * @param receipts of blocks: asked where blooms do not prove that all logs were told
    * @throws RangeRefused with what was expected and what was found
    */
-  VerifiedRange verify(
-      FetchedRange range, Function<List<Bytes32>, List<List<Receipt>>> receipts) {
+  VerifiedRange verify(FetchedRange range, Function<List<Bytes32>, List<List<Receipt>>> receipts) {
     headersAreThoseAskedFor(range);
     headersAreLinked(range);
     logsAreOurs(range);

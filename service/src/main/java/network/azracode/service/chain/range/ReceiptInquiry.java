@@ -34,8 +34,7 @@ final class ReceiptInquiry {
     void take(int place, List<ChainLog> proven);
   }
 
-  ReceiptInquiry(
-      Function<List<Bytes32>, List<List<Receipt>>> receipts, Set<Address> contracts) {
+  ReceiptInquiry(Function<List<Bytes32>, List<List<Receipt>>> receipts, Set<Address> contracts) {
     this.receipts = receipts;
     this.contracts = contracts;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.rpc;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Takes JSON-RPC answers apart as they stream by, without building a tree. */
@@ -21,6 +24,7 @@ final class AnswerParser {
   private static final int MAX_REASON = 200;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(MAX_STRING)
@@ -42,7 +46,7 @@ final class AnswerParser {
     }
   }
 
-  static <T> Optional<T> single(byte[] body, ResultReader<T> reader) {
+  static <T> Optional<T> single(InputStream body, ResultReader<T> reader) {
     return parse(
         body,
         parser -> {
@@ -54,7 +58,7 @@ final class AnswerParser {
 
   /** An error is no answer, and never an empty one, but where it is tolerated. */
   static <T> List<Optional<T>> batch(
-      byte[] body, int calls, IntPredicate tolerated, ResultReader<T> reader) {
+      InputStream body, int calls, IntPredicate tolerated, ResultReader<T> reader) {
     return parse(
         body,
         parser -> {
@@ -135,10 +139,12 @@ final class AnswerParser {
         code, reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason);
   }
 
-  private static <T> T parse(byte[] body, ResultReader<T> reader) {
+  private static <T> T parse(InputStream body, ResultReader<T> reader) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
       parser.nextToken();
       return reader.read(parser);
+    } catch (JacksonIOException e) {
+      throw RpcFailure.unreachable("expected an answer, found " + e.getCause(), e);
     } catch (JacksonException e) {
       throw RpcFailure.malformed("expected JSON-RPC, found " + e.getOriginalMessage(), e);
     } catch (RpcFailure e) {

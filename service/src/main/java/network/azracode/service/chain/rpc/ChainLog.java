@@ -53,12 +53,12 @@ public record ChainLog(
 
     void take(String name, JsonParser parser) {
       switch (name) {
-        case "address" -> contract = Address.of(Json.string(parser));
-        case "topics" -> topics = Json.list(parser, topic -> Bytes32.of(Json.string(topic)));
+        case "address" -> contract = Address.of(Json.bytes(parser));
+        case "topics" -> topics = Json.list(parser, Json::word);
         case "data" -> data = Json.bytes(parser);
         case "blockNumber" -> blockNumber = Json.quantity(parser);
-        case "blockHash" -> blockHash = Bytes32.of(Json.string(parser));
-        case "transactionHash" -> transactionHash = Bytes32.of(Json.string(parser));
+        case "blockHash" -> blockHash = Json.word(parser);
+        case "transactionHash" -> transactionHash = Json.word(parser);
         case "logIndex" -> index = Json.quantity(parser);
         case "removed" -> removed = parser.currentToken() == JsonToken.VALUE_TRUE;
         default -> parser.skipChildren();

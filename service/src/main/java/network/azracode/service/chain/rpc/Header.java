@@ -30,10 +30,10 @@ public record Header(
       parser.nextToken();
       switch (name) {
         case "number" -> number = Json.quantity(parser);
-        case "hash" -> hash = Bytes32.of(Json.string(parser));
-        case "parentHash" -> parentHash = Bytes32.of(Json.string(parser));
+        case "hash" -> hash = Json.word(parser);
+        case "parentHash" -> parentHash = Json.word(parser);
         case "timestamp" -> time = Json.quantity(parser);
-        case "receiptsRoot" -> receiptsRoot = Bytes32.of(Json.string(parser));
+        case "receiptsRoot" -> receiptsRoot = Json.word(parser);
         case "logsBloom" -> bloom = new Bloom(Json.bytes(parser));
         default -> parser.skipChildren();
       }

@@ -2,6 +2,7 @@
 package network.azracode.service.chain.rpc;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,20 +42,29 @@ final class HttpTransport implements Transport {
   }
 
   @Override
-  public byte[] post(byte[] body) {
+  public InputStream post(byte[] body) {
     HttpRequest request =
         HttpRequest.newBuilder(url)
             .timeout(ANSWER)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
-    var bounded = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES);
-    HttpResponse<byte[]> response = await(client.sendAsync(request, bounded));
+    HttpResponse<InputStream> response =
+        await(client.sendAsync(request, BodyHandlers.ofInputStream()));
     int status = response.statusCode();
     if (status == OK || status == BAD_REQUEST) {
-      return response.body();
+      return new BoundedAnswer(response.body(), MAX_ANSWER_BYTES, ANSWER);
     }
+    discard(response.body());
     throw refused(status, response.headers().firstValue("Retry-After"));
+  }
+
+  private static void discard(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException broken) {
+      // nothing of it is wanted
+    }
   }
 
   private static RpcFailure refused(int status, Optional<String> retryAfter) {
@@ -67,7 +77,7 @@ final class HttpTransport implements Transport {
         : RpcFailure.unreachable(message, null);
   }
 
-  /** The client's own timeout ends with the headers; this one covers the body too. */
+  /** Until the body begins. */
   private static <T> T await(Future<T> answer) {
     try {
       return answer.get(ANSWER.toSeconds(), TimeUnit.SECONDS);

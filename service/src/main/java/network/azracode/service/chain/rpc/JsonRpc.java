@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.rpc;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +24,7 @@ final class JsonRpc {
 
   /** Empty where the result is null. */
   <T> Optional<T> call(RpcCall call, ResultReader<T> reader) {
-    return AnswerParser.single(post(request(0, call)), reader);
+    return read(request(0, call), answer -> AnswerParser.single(answer, reader));
   }
 
   /**
@@ -31,14 +35,22 @@ final class JsonRpc {
    */
   <T> List<Optional<T>> batch(List<RpcCall> calls, IntPredicate tolerated, ResultReader<T> reader) {
     var requests = IntStream.range(0, calls.size()).mapToObj(id -> request(id, calls.get(id)));
-    return AnswerParser.batch(post(requests.toList()), calls.size(), tolerated, reader);
+    return read(
+        requests.toList(), answer -> AnswerParser.batch(answer, calls.size(), tolerated, reader));
   }
 
   private static Map<String, Object> request(int id, RpcCall call) {
     return Map.of("jsonrpc", "2.0", "id", id, "method", call.method(), "params", call.parameters());
   }
 
-  private byte[] post(Object body) {
-    return transport.post(WRITER.writeValueAsBytes(body));
+  /** An answer is read to its end, so that its connection serves again. */
+  private <T> T read(Object body, Function<InputStream, T> reader) {
+    try (InputStream answer = transport.post(WRITER.writeValueAsBytes(body))) {
+      T result = reader.apply(answer);
+      answer.transferTo(OutputStream.nullOutputStream());
+      return result;
+    } catch (IOException e) {
+      throw RpcFailure.unreachable("expected an answer, found " + e, e);
+    }
   }
 }

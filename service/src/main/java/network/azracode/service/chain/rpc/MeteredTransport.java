@@ -3,15 +3,16 @@ package network.azracode.service.chain.rpc;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.InputStream;
 import java.net.URI;
 
-/** Counts and times what another transport carries. */
+/** Counts and times what another transport carries, up to the end of each answer. */
 record MeteredTransport(Transport inner, URI endpoint, RpcMeters meters) implements Transport {
   private static final String METHOD = "\"method\":\"";
   private static final int LOOKED_AT = 512;
 
   @Override
-  public byte[] post(byte[] request) {
+  public InputStream post(byte[] request) {
     return meters.timed(endpoint, method(request), () -> inner.post(request));
   }
 

@@ -2,6 +2,9 @@
 package network.azracode.service.chain.rpc;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,15 +20,32 @@ public final class RpcMeters {
     this.registry = registry;
   }
 
-  byte[] timed(URI endpoint, String method, Supplier<byte[]> request) {
+  /** Recorded once the answer is closed, or there is none. */
+  InputStream timed(URI endpoint, String method, Supplier<InputStream> request) {
     long start = System.nanoTime();
-    String outcome = "failure";
     try {
-      byte[] answer = request.get();
-      outcome = "answer";
-      return answer;
-    } finally {
-      record(endpoint, method, outcome, System.nanoTime() - start);
+      return new FilterInputStream(request.get()) {
+        private String outcome = "answer";
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+          try {
+            return super.read(into, from, length);
+          } catch (IOException e) {
+            outcome = "failure";
+            throw e;
+          }
+        }
+
+        @Override
+        public void close() throws IOException {
+          record(endpoint, method, outcome, System.nanoTime() - start);
+          super.close();
+        }
+      };
+    } catch (RuntimeException e) {
+      record(endpoint, method, "failure", System.nanoTime() - start);
+      throw e;
     }
   }
 

@@ -109,7 +109,7 @@ final class ScriptedNode implements AutoCloseable {
 
   /** The honest answer to a request, to be spoiled. */
   String honestly(JsonNode request) {
-    return new String(honest.post(JSON.writeValueAsBytes(request)), UTF_8);
+    return new String(honest.answer(JSON.writeValueAsBytes(request)), UTF_8);
   }
 
   /** The honest answers to a batch, each of them to be spoiled by itself. */

@@ -4,6 +4,8 @@ package network.azracode.service.chain.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static network.azracode.service.chain.simulation.SimulatedBlock.hex;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -65,7 +67,12 @@ final class SimulatedNode implements Transport {
   }
 
   @Override
-  public byte[] post(byte[] request) {
+  public InputStream post(byte[] request) {
+    return new ByteArrayInputStream(answer(request));
+  }
+
+  /** All of an answer. */
+  byte[] answer(byte[] request) {
     JsonNode body = JSON.readTree(request);
     if (is(Fault.GONE, body)) {
       throw new IllegalStateException("simulated: no answer");
