@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * start on; prints one line of JSON. See docs/performance.md.
  *
  * <p>Options: {@code --events N} and {@code --blocks N} of the generated chain; or {@code --rpc URL
- * --deployment FILE} of any other; {@code --runs N}; {@code --cold-only}.
+ * --deployment FILE} of any other; {@code --runs N}; {@code --cold-only}; {@code --jar FILE};
+ * {@code --aot FILE}.
  */
 final class BackfillBenchmark {
   private static final int WARM_UPS = 2;
@@ -75,13 +76,26 @@ final class BackfillBenchmark {
     if (!options.has("cold-only")) {
       warm(rpc, deploymentFile, deployment, last, result);
     }
-    Use cold = ServiceProcess.backfill(rpc, deploymentFile, last, options.text("jar"));
+    Use cold = cold(rpc, deploymentFile, last);
     result.put("coldSeconds", cold.seconds());
     result.put("cpuSeconds", cold.cpuSeconds());
     result.put("peakRssMb", cold.peakRssMb());
     result.put("blocks", last - deployment.block() + 1);
     result.put("load", Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
     return result;
+  }
+
+  /** With {@code --aot FILE} after a run in which the JVM learns what is loaded and what is hot. */
+  private Use cold(URI rpc, Path deploymentFile, long last) throws Exception {
+    Optional<String> jar = options.text("jar");
+    Optional<String> cache = options.text("aot");
+    if (cache.isEmpty()) {
+      return ServiceProcess.backfill(rpc, deploymentFile, last, jar);
+    }
+    if (!Files.exists(Path.of(cache.get()))) {
+      ServiceProcess.backfill(rpc, deploymentFile, last, jar, "-XX:AOTCacheOutput=" + cache.get());
+    }
+    return ServiceProcess.backfill(rpc, deploymentFile, last, jar, "-XX:AOTCache=" + cache.get());
   }
 
   private void warm(

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import network.azracode.service.AzraService;
 import network.azracode.service.testing.PostgresServer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service in a process of its own, watched from outside. */
@@ -30,16 +32,19 @@ final class ServiceProcess implements AutoCloseable {
           "-XX:MaxDirectMemorySize=32m");
 
   private static final int TICKS_PER_SECOND = 100;
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final Process process;
+  private final Path log;
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI api;
 
   /** What a process needed up to a moment. */
   record Use(double seconds, double cpuSeconds, long peakRssMb) {}
 
-  private ServiceProcess(Process process, int port) {
+  private ServiceProcess(Process process, Path log, int port) {
     this.process = process;
+    this.log = log;
     this.api = URI.create("http://127.0.0.1:" + port + "/api/v1/");
   }
 
@@ -76,41 +81,64 @@ final class ServiceProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start(),
+            log,
             port);
     Runtime.getRuntime().addShutdownHook(new Thread(service.process::destroyForcibly));
     return service;
   }
 
-  /** From the start of the process until the API speaks of the last block. */
-  static Use backfill(URI rpc, Path deployment, long last, Optional<String> jar)
+  /**
+   * From the start of the process until the API speaks of the last block.
+   *
+   * @param more flags of the JVM
+   */
+  static Use backfill(URI rpc, Path deployment, long last, Optional<String> jar, String... more)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     List<String> flags = new ArrayList<>(FLAGS);
-    Optional.ofNullable(System.getProperty("azra.bench.flags"))
-        .ifPresent(given -> flags.addAll(List.of(given.split(" "))));
+    flags.addAll(List.of(more));
     try (ServiceProcess service = start(rpc, deployment, jar, flags)) {
       while (service.block() < last) {
         if (!service.process.isAlive()) {
-          throw new IllegalStateException("the service ended");
+          throw new IllegalStateException("the service ended, see " + service.log);
         }
         Thread.sleep(20);
       }
-      return service.use((System.nanoTime() - start) / 1e9);
+      Use use = service.use((System.nanoTime() - start) / 1e9);
+      service.stop();
+      return use;
     }
+  }
+
+  /** As an operator stops it: a JVM that is to remember what it learnt writes it then. */
+  private void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor(1, TimeUnit.MINUTES);
+  }
+
+  /** A block that an answer speaks of. */
+  record Seen(long block, String hash) {
+    static final Seen NOTHING = new Seen(-1, "");
   }
 
   /** The block that an answer speaks of; negative while there is none. */
   long block() throws InterruptedException {
+    return seen().block();
+  }
+
+  Seen seen() throws InterruptedException {
     try {
       HttpResponse<byte[]> answer =
           client.send(
               HttpRequest.newBuilder(api.resolve("settlements?limit=1")).build(),
               BodyHandlers.ofByteArray());
-      return answer.statusCode() == 200
-          ? new JsonMapper().readTree(answer.body()).path("asOf").path("block").asLong(-1)
-          : -1;
+      if (answer.statusCode() != 200) {
+        return Seen.NOTHING;
+      }
+      JsonNode asOf = JSON.readTree(answer.body()).path("asOf");
+      return new Seen(asOf.path("block").asLong(-1), asOf.path("hash").asString(""));
     } catch (IOException notYet) {
-      return -1;
+      return Seen.NOTHING;
     }
   }
 

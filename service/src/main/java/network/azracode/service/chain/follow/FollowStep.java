@@ -62,15 +62,34 @@ final class FollowStep {
     status.saw(cursor.head(), tip.latest());
     if (cursor.head().isPresent() && !tip.holds(cursor.head().get())) {
       requireLeftByWitness(cursor.head().get(), witnessed);
-      return reorganisation.follow(source, tip, cursor, cursor.head().get());
+      Progress progress = reorganisation.follow(source, tip, cursor, cursor.head().get());
+      return progress == Progress.ROLLED_BACK
+          ? readOn(source, witness, tip, witnessed, ledger.cursor(), progress)
+          : progress;
     }
     reorganisation.headIsCanonical();
+    return readOn(source, witness, tip, witnessed, cursor, Progress.CAUGHT_UP);
+  }
+
+  /**
+   * Takes what stands on our head, which is on the chain, within the same look: what replaces the
+   * blocks that were left does not wait for another one.
+   *
+   * @param otherwise if nothing does
+   */
+  private Progress readOn(
+      ChainSource source,
+      Optional<ChainSource> witness,
+      ChainTip tip,
+      Optional<ChainTip> witnessed,
+      Cursor cursor,
+      Progress otherwise) {
     Marks marks = tip.marksSharedWith(witnessed);
     long next = cursor.head().map(head -> head.number() + 1).orElse(firstBlock);
     long latest = tip.latest().number();
     if (next > latest) {
       cursor.head().ifPresent(head -> ledger.mark(head, marks));
-      return Progress.CAUGHT_UP;
+      return otherwise;
     }
     long last = witnessed.map(other -> Math.min(latest, other.latest().number())).orElse(latest);
     if (next > last) {

@@ -20,7 +20,7 @@ import network.azracode.service.chain.rpc.RpcFailure;
  * bounded by {@value #AHEAD} answers, so a slow database slows the reading.
  */
 public final class RangeReader {
-  private static final int AHEAD = 4;
+  private static final int AHEAD = 3;
 
   private final RangeVerifier verifier;
   private final LogProof proof;

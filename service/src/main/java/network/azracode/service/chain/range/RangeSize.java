@@ -8,7 +8,7 @@ package network.azracode.service.chain.range;
 final class RangeSize {
   private static final int FIRST = 100;
   private static final int MAXIMUM = 2_000;
-  private static final int LOGS_AT_ONCE = 16_000;
+  private static final int LOGS_AT_ONCE = 8_000;
 
   private int blocks = FIRST;
 

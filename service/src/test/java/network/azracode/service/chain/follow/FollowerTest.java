@@ -99,6 +99,18 @@ class FollowerTest {
   }
 
   @Test
+  @DisplayName("H-24 one look leaves blocks and takes those that came in their place")
+  void oneLookConverges() {
+    try (FollowedLedger ledger = follow(SHALLOW, DeepReorganisation.HALT)) {
+      anvil.mine(4);
+      ledger.catchUp();
+      anvil.reorganise(3);
+      ledger.look();
+      assertEqualsReplay(ledger.database());
+    }
+  }
+
+  @Test
   @DisplayName("H-4 a chain that only got shorter is believed after some patience")
   void aShorterChainIsFollowedAfterSomePatience() {
     try (FollowedLedger ledger = follow(SHALLOW, DeepReorganisation.HALT)) {
