@@ -48,7 +48,7 @@ class ChainHealth implements HealthIndicator {
     return switch (report.state()) {
       case REPLICA, STANDBY -> true;
       case STARTING, BACKFILLING, REBUILDING, FOLLOWING, FAILING ->
-          report.lookedAt().plus(PATIENCE).isAfter(clock.instant());
+          report.silence(clock.instant()).compareTo(PATIENCE) < 0;
       case HALTED, STOPPED -> false;
     };
   }

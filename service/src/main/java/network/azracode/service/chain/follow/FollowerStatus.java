@@ -63,6 +63,11 @@ final class FollowerStatus {
       long latest,
       Instant lookedAt) {
 
+    /** Since it looked, whichever way the clock was set meanwhile. */
+    Duration silence(Instant now) {
+      return Duration.between(lookedAt, now).abs();
+    }
+
     long lagBlocks() {
       return Math.max(0, latest - head.map(BlockReference::number).orElse(0L));
     }
@@ -91,7 +96,7 @@ final class FollowerStatus {
     Instant now = clock.instant();
     pace.reached(now, block);
     rate = pace.towards(latest);
-    if (toldAt.plus(BETWEEN_LINES).isBefore(now)) {
+    if (Duration.between(toldAt, now).abs().compareTo(BETWEEN_LINES) > 0) {
       toldAt = now;
       rate.ifPresent(current ->
           LOG.info(

@@ -2,6 +2,7 @@
 package network.azracode.service.chain.follow;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 import network.azracode.service.chain.follow.FollowerStatus.Report;
 import network.azracode.service.chain.follow.FollowerStatus.State;
@@ -80,7 +81,7 @@ class FollowingHealth implements HealthIndicator {
       return DATABASE;
     }
     if (report.state() == State.FAILING
-        && now - report.lookedAt().getEpochSecond() > SILENT_SECONDS) {
+        && report.silence(Instant.ofEpochSecond(now)).toSeconds() > SILENT_SECONDS) {
       return NODE_SILENT;
     }
     boolean follows = report.state() != State.STANDBY && report.state() != State.REPLICA;

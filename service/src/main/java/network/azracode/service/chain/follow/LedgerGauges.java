@@ -60,7 +60,7 @@ class LedgerGauges implements MeterBinder {
         registry,
         "azra.chain.silence.seconds",
         "Since a look at the chain last succeeded",
-        self -> self.now() - self.status().report().lookedAt().getEpochSecond());
+        self -> self.status().report().silence(self.clock.instant()).toSeconds());
     gauge(
         registry,
         "azra.chain.leader",
@@ -101,7 +101,7 @@ class LedgerGauges implements MeterBinder {
   private Seen ledger() {
     Seen current = seen;
     long now = clock.millis();
-    if (now - current.atMillis() >= REMEMBERED_MILLIS) {
+    if (Math.abs(now - current.atMillis()) >= REMEMBERED_MILLIS) {
       current = new Seen(now, ledger.latest(), ledger.finalized());
       seen = current;
     }

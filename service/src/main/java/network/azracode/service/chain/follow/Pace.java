@@ -25,7 +25,8 @@ final class Pace {
 
   /** The ledger has reached a block. */
   void reached(Instant now, long block) {
-    if (!samples.isEmpty() && samples.getLast().block() >= block) {
+    if (!samples.isEmpty()
+        && (samples.getLast().block() >= block || samples.getLast().at().isAfter(now))) {
       samples.clear();
     }
     samples.addLast(new Sample(now, block));
