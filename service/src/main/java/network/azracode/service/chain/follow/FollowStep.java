@@ -89,7 +89,8 @@ final class FollowStep {
     long latest = tip.latest().number();
     if (next > latest) {
       cursor.head().ifPresent(head -> ledger.mark(head, marks));
-      return otherwise;
+      boolean behind = cursor.head().isPresent() && next - 1 > latest;
+      return behind ? Progress.LAGGING : otherwise;
     }
     long last = witnessed.map(other -> Math.min(latest, other.latest().number())).orElse(latest);
     if (next > last) {

@@ -64,6 +64,13 @@ class AlertRulesTest {
         });
     causes.put("AzraSilent", () -> now = START.plusSeconds(61));
     causes.put(
+        "AzraHeadOld",
+        () -> {
+          now = START.plusSeconds(601);
+          saw(10, 10);
+          status.looked();
+        });
+    causes.put(
         "AzraHalted",
         () -> status.troubled(State.HALTED, new AzraException("chain.unrelated", "")));
     causes.put("AzraNodeLies", () -> metrics.refused(new AzraException("chain.refused", "")));

@@ -18,7 +18,6 @@ import network.azracode.service.chain.follow.FollowerStatus.State;
 import network.azracode.service.chain.rpc.BlockReference;
 import network.azracode.service.chain.rpc.Bloom;
 import network.azracode.service.chain.rpc.Header;
-
 import network.azracode.service.chain.spi.Answer;
 import network.azracode.service.chain.spi.AsOf;
 import network.azracode.service.chain.spi.Finality;
@@ -96,12 +95,14 @@ class ClockTest {
   }
 
   @Test
-  @DisplayName("H-48 a back-fill tells its pace and the time that is left, a ledger at the head none")
+  @DisplayName(
+      "H-48 a back-fill tells its pace and the time that is left, a ledger at the head none")
   void aBackfillTellsItsPace() {
     status.going(State.BACKFILLING);
     fill(60, 25);
     assertThat(gauge("azra.chain.backfill.blocks.per.second")).isEqualTo(25);
-    assertThat(gauge("azra.chain.backfill.left.seconds")).isEqualTo(Math.round((LATEST - head) / 25.0));
+    assertThat(gauge("azra.chain.backfill.left.seconds"))
+        .isEqualTo(Math.round((LATEST - head) / 25.0));
     assertThat(new FollowingHealth(following, ledger, clock).health().getDetails())
         .containsEntry("blocksPerSecond", 25L)
         .containsEntry("secondsLeft", Math.round((LATEST - head) / 25.0));
@@ -160,8 +161,7 @@ class ClockTest {
       now = now.plus(Duration.ofSeconds(1));
       head += blocksPerSecond;
       var latest =
-          new Header(
-              LATEST, Bytes32.ZERO, Bytes32.ZERO, 1, new Bloom(new byte[256]), Bytes32.ZERO);
+          new Header(LATEST, Bytes32.ZERO, Bytes32.ZERO, 1, new Bloom(new byte[256]), Bytes32.ZERO);
       status.saw(Optional.of(new BlockReference(head, Bytes32.ZERO)), latest);
     }
   }

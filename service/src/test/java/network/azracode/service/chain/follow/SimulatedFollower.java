@@ -159,6 +159,11 @@ public final class SimulatedFollower implements AutoCloseable {
     return counter == null ? 0 : counter.count();
   }
 
+  /** How many looks failed. */
+  public double failures() {
+    return meters.get("azra.chain.failures").counter().count();
+  }
+
   @Override
   public void close() {
     sources.close();

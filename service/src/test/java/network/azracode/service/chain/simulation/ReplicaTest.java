@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** Two PostgreSQL servers, one a replica of the other by streaming, and an address that names both. */
+/**
+ * Two PostgreSQL servers, one a replica of the other by streaming, and an address that names both.
+ */
 class ReplicaTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import network.azracode.sdk.ledger.Finality;
+import network.azracode.service.chain.ChainProperties;
+import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
+import network.azracode.service.chain.follow.SimulatedFollower;
+import network.azracode.service.chain.simulation.ScriptedNode.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** A provider that was honest until the follower stood at its head, and then is not. */
+@DisplayName("H-51 a node that turns hostile is refused, counted and told, and no row is wrong")
+@TestInstance(Lifecycle.PER_CLASS)
+class HostileNodeTest {
+  private static final int MOST_LOOKS = 60;
+  private static final int BLOCKS = 20;
+  private static final int DEEP = Integer.getInteger("azra.hostile.depth", 400);
+
+  private SimulatedTables followed;
+  private SimulatedTables expected;
+  private Quiet quiet;
+  private ScriptedNode node;
+  private SimulatedFollower follower;
+
+  @BeforeAll
+  void start() {
+    followed = new SimulatedTables();
+    expected = new SimulatedTables();
+    quiet = new Quiet();
+  }
+
+  @AfterAll
+  void stop() throws SQLException {
+    quiet.close();
+    followed.close();
+    expected.close();
+  }
+
+  @BeforeEach
+  void begin() throws SQLException {
+    followed.empty();
+    node = new ScriptedNode(9, BLOCKS);
+    follower = follower(LogProof.BLOOM, DeepReorganisation.HALT);
+    assertItGoesOn();
+  }
+
+  @AfterEach
+  void end() {
+    follower.close();
+    node.close();
+  }
+
+  static Stream<Arguments> lies() {
+    return Stream.of(
+        Arguments.of("a time before its parent's", "timestamp", "0x1", "ledger.refused"),
+        Arguments.of("a number of another block", "number", "0x7", "chain.refused"),
+        Arguments.of("a number beyond any", "number", "0x7fffffffffffffff", "chain.refused"),
+        Arguments.of(
+            "a parent that nobody knows", "parentHash", "0x" + "ee".repeat(32), "ledger.conflict"),
+        Arguments.of("no number", "number", "0x", "rpc.malformed"),
+        Arguments.of("a bloom of zeros", "logsBloom", "0x" + "00".repeat(256), "chain.refused"),
+        Arguments.of("a bloom of ones", "logsBloom", "0x" + "ff".repeat(256), "chain.refused"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lies")
+  void aNewBlockWithALieInItsHeaderIsNotWritten(String lie, String field, String value, String code)
+      throws SQLException {
+    untilABlockSpeaksOfUs();
+    String latest = "\"number\":\"%s\"".formatted(SimulatedBlock.hex(node.chain().latest()));
+    boolean receipts = lie.startsWith("a bloom of ones");
+    node.says(request ->
+        receipts && asksFor(request, "eth_getBlockReceipts")
+            ? Answer.of("{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":[]}")
+            : eachHeader(
+                request, header -> spoiled(header, latest, object -> with(object, field, value))));
+    assertNothingChanges(code);
+    node.says(request -> Answer.honest());
+    assertItGoesOn();
+  }
+
+  @Test
+  void aLatestBlockBelowOurHeadIsNoLookThatSucceeded() throws SQLException {
+    Map<String, String> before = followed.digests();
+    node.chain().extend(1);
+    String latest = "\"number\":\"%s\"".formatted(SimulatedBlock.hex(node.chain().latest()));
+    node.says(request ->
+        Answer.of(
+            spoiled(node.honestly(request), latest, object -> with(object, "number", "0x7"))));
+    String report = follower.toString();
+    follower.pass(Duration.ofSeconds(90));
+    follower.look();
+    assertThat(followed.digests()).isEqualTo(before);
+    assertThat(lookedAt(follower.toString())).isEqualTo(lookedAt(report));
+    node.says(request -> Answer.honest());
+    assertItGoesOn();
+  }
+
+  @Test
+  void anotherChainBehindTheSameUrlFromOneLookToTheNextIsNotFollowed() throws SQLException {
+    Map<String, String> before = followed.digests();
+    try (ScriptedNode other = new ScriptedNode(77, BLOCKS + 5)) {
+      other.chain().cutTo(0);
+      other.chain().extend(BLOCKS + 5);
+      node.says(request -> Answer.of(other.honestly(request)));
+      for (int looks = 0; looks < 10; looks++) {
+        follower.look();
+      }
+      assertThat(follower.isHalted()).as("%s", follower).isTrue();
+      assertThat(follower.toString()).contains("chain.unrelated");
+      assertThat(followed.digests()).isEqualTo(before);
+    }
+    node.says(request -> Answer.honest());
+    assertItGoesOn();
+  }
+
+  @Test
+  void otherPlacesForLogsAreNotBelievedWhereReceiptsProve() throws SQLException {
+    follower.close();
+    follower = follower(LogProof.RECEIPTS, DeepReorganisation.HALT);
+    node.chain().extend(5);
+    node.says(request ->
+        asksFor(request, "eth_getLogs")
+            ? Answer.of(
+                node.honestly(request)
+                    .replaceAll("\"logIndex\":\"0x(.)\"", "\"logIndex\":\"0x1$1\""))
+            : Answer.honest());
+    assertItGoesOn();
+    assertThat(follower.refusals("chain.refused")).isPositive();
+  }
+
+  @Test
+  void logsOfStrangersTwiceAndOfOtherBranchesLeadToTheRowsOfTheChain() throws SQLException {
+    node.chain().extend(5);
+    AtomicInteger times = new AtomicInteger();
+    node.says(request ->
+        asksFor(request, "eth_getLogs")
+            ? Answer.of(
+                node.honestly(request)
+                    .replaceFirst(
+                        times.incrementAndGet() % 2 == 0
+                            ? Happenings.REGISTRY.toString()
+                            : Happenings.SETTLEMENT.toString(),
+                        Happenings.STRANGER.toString())
+                    .replaceFirst("\\[(\\{.*?\\})", "[$1,$1"))
+            : Answer.honest());
+    assertItGoesOn();
+  }
+
+  @Test
+  void aNodeThatIsOnAnotherBranchAtEachLookLeavesNothingBehind() throws SQLException {
+    for (int flips = 0; flips < 15; flips++) {
+      List<SimulatedBlock> one = node.chain().canonical();
+      node.chain().cutTo(node.chain().latest() - 3);
+      node.chain().extend(3);
+      follower.look();
+      follower.look();
+      node.chain().flipTo(one);
+      follower.look();
+      assertThat(blocks()).isLessThanOrEqualTo(node.chain().highest());
+    }
+    assertItGoesOn();
+  }
+
+  @Test
+  void aVeryDeepReorganisationIsHealed() throws SQLException {
+    follower.close();
+    follower = follower(LogProof.BLOOM, DeepReorganisation.HEAL);
+    node.chain().extend(DEEP);
+    assertItGoesOn();
+    node.chain().cutTo(2);
+    node.chain().extend(DEEP + BLOCKS);
+    assertItGoesOn();
+    assertThat(followed.deepReorganisations()).isEqualTo(1);
+  }
+
+  private void untilABlockSpeaksOfUs() throws SQLException {
+    node.chain().extend(1);
+    while (node.chain().canonical().getLast().logs().stream()
+        .allMatch(log ->
+            log.contract().equals(Happenings.TOKEN)
+                || log.contract().equals(Happenings.STRANGER))) {
+      assertItGoesOn();
+      node.chain().extend(1);
+    }
+  }
+
+  /** The lie is in what is told of a block by its number, not in what is called the latest. */
+  private Answer eachHeader(JsonNode request, UnaryOperator<String> lie) {
+    return request.isArray()
+        ? Answer.of(
+            node.eachOf(
+                request,
+                call ->
+                    call.at("/params/0").asString().equals("latest")
+                        ? Answer.honest()
+                        : Answer.of(lie.apply(node.honestly(call)))))
+        : Answer.of(lie.apply(node.honestly(request)));
+  }
+
+  private static String lookedAt(String report) {
+    return report.replaceAll(".*lookedAt=", "");
+  }
+
+  private SimulatedFollower follower(LogProof proof, DeepReorganisation deep) {
+    var properties =
+        new ChainProperties(
+            List.of(node.url()), false, new Finality.Depth(8), deep, proof, List.of(), 500);
+    return SimulatedFollower.overHttp(
+        new FaultyDataSource(followed.connection()), node.deployment(), properties);
+  }
+
+  /** For as long as it lies, with the reason told and every answer counted. */
+  private void assertNothingChanges(String code) throws SQLException {
+    Map<String, String> before = followed.digests();
+    for (int looks = 0; looks < 5; looks++) {
+      follower.look();
+    }
+    assertThat(followed.digests()).isEqualTo(before);
+    assertThat(follower.toString()).contains("failing", code);
+    assertThat(follower.failures()).isPositive();
+  }
+
+  private void assertItGoesOn() throws SQLException {
+    var head = node.chain().canonical().getLast().self();
+    for (int looks = 0; looks < MOST_LOOKS && !follower.follows(head); looks++) {
+      follower.look();
+    }
+    assertThat(follower.follows(head)).as("%s", follower).isTrue();
+    expected.empty();
+    new NaiveProjector(expected.connection(), 1).write(node.chain().canonical());
+    assertThat(followed.digests()).isEqualTo(expected.digests());
+  }
+
+  private long blocks() throws SQLException {
+    return Long.parseLong(followed.digests().getOrDefault("blocks", "0 ").split(" ")[0]);
+  }
+
+  private static boolean asksFor(JsonNode request, String method) {
+    return !request.isArray() && request.get("method").asString().equals(method);
+  }
+
+  /** Each result that has this mark, spoiled. */
+  private static String spoiled(String answer, String mark, UnaryOperator<String> lie) {
+    return Pattern.compile("\\{[^{}]*" + Pattern.quote(mark) + "[^{}]*\\}")
+        .matcher(answer)
+        .replaceAll((MatchResult header) -> lie.apply(header.group()));
+  }
+
+  private static String with(String object, String field, String value) {
+    return object.replaceAll(
+        "\"%s\":\"[^\"]*\"".formatted(field), "\"%s\":\"%s\"".formatted(field, value));
+  }
+}
