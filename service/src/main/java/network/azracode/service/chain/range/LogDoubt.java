@@ -63,6 +63,13 @@ final class LogDoubt {
   }
 
   /**
+   * @throws RangeRefused if the header's bloom does not hold one of these logs
+   */
+  void requireHeld(Header header, List<ChainLog> logs) {
+    remains(header, logs);
+  }
+
+  /**
    * Whether the bloom leaves open that our contracts logged something else in the block, too.
    *
    * @param told logs of our contracts only

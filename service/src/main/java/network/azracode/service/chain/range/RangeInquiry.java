@@ -44,7 +44,8 @@ final class RangeInquiry {
       if (from < to || proof == LogProof.WITNESS || isLimited(failure)) {
         throw failure;
       }
-      return verifier.verifyWithoutLogs(from, headers, source::receipts);
+      boolean contradicted = failure instanceof RangeRefused;
+      return verifier.verifyWithoutLogs(from, headers, source::receipts, contradicted);
     }
   }
 

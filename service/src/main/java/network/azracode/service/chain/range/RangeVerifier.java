@@ -74,17 +74,26 @@ final class RangeVerifier {
     return blocks;
   }
 
-  /** What receipts alone prove, whatever the node's index of logs says or refuses to say. */
+  /**
+   * What receipts alone prove, whatever the node's index of logs says or refuses to say.
+   *
+   * @param contradicted whether logs and header contradicted each other: then a bloom that says
+   *     that there are none counts for nothing
+   */
   VerifiedRange verifyWithoutLogs(
-      long number, List<Header> headers, Function<List<Bytes32>, List<List<Receipt>>> receipts) {
+      long number,
+      List<Header> headers,
+      Function<List<Bytes32>, List<List<Receipt>>> receipts,
+      boolean contradicted) {
     FetchedRange range = new FetchedRange(number, number, headers, List.of());
     headersAreThoseAskedFor(range);
     Header header = headers.getFirst();
     List<ChainLog> logs =
-        doubt.mayConcernUs(header)
+        contradicted || doubt.mayConcernUs(header)
             ? ReceiptProof.logs(
                 header, receipts.apply(List.of(header.hash())).getFirst(), contracts)
             : List.of();
+    doubt.requireHeld(header, logs);
     return new VerifiedRange(headers, logs);
   }
 

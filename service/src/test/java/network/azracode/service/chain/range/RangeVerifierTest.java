@@ -192,11 +192,12 @@ class RangeVerifierTest {
   @DisplayName("H-18 receipts alone are enough where a node tells no logs")
   void receiptsAloneAreEnough() {
     List<Header> one = List.of(headers.get(1));
-    assertThat(verifier.verifyWithoutLogs(11, one, receipts(logs)).logs())
+    assertThat(verifier.verifyWithoutLogs(11, one, receipts(logs), false).logs())
         .isEqualTo(logs.subList(0, 2));
-    assertThat(verifier.verifyWithoutLogs(13, List.of(headers.get(3)), receipts(logs)).logs())
+    assertThat(
+            verifier.verifyWithoutLogs(13, List.of(headers.get(3)), receipts(logs), false).logs())
         .isEmpty();
-    assertThatThrownBy(() -> verifier.verifyWithoutLogs(12, one, receipts(logs)))
+    assertThatThrownBy(() -> verifier.verifyWithoutLogs(12, one, receipts(logs), false))
         .isInstanceOf(RangeRefused.class);
   }
 
