@@ -3,7 +3,6 @@ package network.azracode.sdk.ledger.deployment;
 
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.IntStream;
 import network.azracode.contracts.DevelopmentToken;
 import network.azracode.contracts.NodeRegistry;
 import network.azracode.contracts.Settlement;
@@ -19,9 +18,11 @@ enum CompiledContract {
   SETTLEMENT(Settlement.BINARY);
 
   private final String binary;
+  private final RuntimeCode runtime;
 
   CompiledContract(String binary) {
     this.binary = binary.startsWith("0x") ? binary.substring(2) : binary;
+    this.runtime = RuntimeCode.of(HexFormat.of().parseHex(this.binary));
   }
 
   byte[] initCode(Type<?>... arguments) {
@@ -29,19 +30,13 @@ enum CompiledContract {
     return HexFormat.of().parseHex(binary + FunctionEncoder.encodeConstructor(encoded));
   }
 
-  /**
-   * Whether code on chain is this contract's: equal to a stretch of what was compiled, except where
-   * that has zeros to be filled in.
-   */
+  /** Whether code on chain is this contract's, byte for byte but for its immutable values. */
   boolean isRunAs(byte[] code) {
-    byte[] compiled = HexFormat.of().parseHex(binary);
-    return code.length > 0
-        && IntStream.rangeClosed(0, compiled.length - code.length)
-            .anyMatch(offset -> isFilledIn(compiled, offset, code));
+    return runtime.isRunAs(code);
   }
 
-  private static boolean isFilledIn(byte[] compiled, int offset, byte[] code) {
-    return IntStream.range(0, code.length)
-        .allMatch(i -> compiled[offset + i] == 0 || compiled[offset + i] == code[i]);
+  /** With zeros for immutable values. */
+  byte[] runtimeCode() {
+    return runtime.bytes();
   }
 }
