@@ -53,8 +53,8 @@ final class DcapRuleCases {
             .with("pck", "{sgxTypes: [1], dynamicPlatform: false, cachedKeys: false, smt: false}")
             .with("tdx", NAMED_TDX);
     String sgx =
-        "{attributeBits: {required: [0, 2], forbidden: [1]}, xfrmBits: {required: [0], forbidden:"
-            + " [1]}, configIds: [\"0x%s\"], minimumIsvSvn: 3}".formatted("00".repeat(64));
+        "{attributeBits: {required: [0, 2], forbidden: [1]}, xfrmBits: {required: [0, 1], forbidden:"
+            + " [2]}, configIds: [\"0x%s\"], minimumIsvSvn: 3}".formatted("00".repeat(64));
     return List.of(
         appraise(
             Body.TD_1_5,
@@ -65,7 +65,7 @@ final class DcapRuleCases {
             td),
         appraise(
             Body.SGX,
-            d -> d.quote(q -> q.body(56, "01").body(258, "0300")),
+            d -> d.quote(q -> q.body(56, "03").body(258, "0300")),
             POLICY.with("sgx", sgx)));
   }
 

@@ -2,6 +2,7 @@
 package network.azracode.sdk.attestation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,17 @@ class SnpReportTest {
   void aReportThatDisagreesWithItsKeyIsRefused(String code, UnaryOperator<SnpForge> wrong) {
     SnpEvidence evidence = milan.evidence(wrong.apply(milan.report()));
     Refused.with("evidence." + code, () -> AmdVendors.verify(milan, evidence));
+  }
+
+  @Test
+  void whoShouldHaveSignedAndWhoDidIsTold() {
+    told(1 << 2, "expected a report signed by a VCEK, found VLEK");
+    told(1 << 1, "expected a report signed by a VCEK, found a masked key");
+  }
+
+  private void told(int keyInfo, String sentence) {
+    SnpEvidence evidence = milan.evidence(milan.report().u32(SnpForge.KEY_INFO, keyInfo));
+    assertThatThrownBy(() -> AmdVendors.verify(milan, evidence)).hasMessageContaining(sentence);
   }
 
   @Test

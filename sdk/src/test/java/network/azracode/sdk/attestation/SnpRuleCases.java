@@ -53,7 +53,19 @@ final class SnpRuleCases {
   }
 
   Stream<RuleCase> all() {
-    return Stream.of(guest(), endorsement(), firmware(), code(), platform()).flatMap(List::stream);
+    return Stream.of(guest(), endorsement(), firmware(), floors(), code(), platform())
+        .flatMap(List::stream);
+  }
+
+  /** All four versions of a report are held against the floor. */
+  private List<RuleCase> floors() {
+    return Stream.of("reported", "committed", "current", "launch")
+        .map(which ->
+            warning(
+                "tcb.belowFloor",
+                "Milan microcode (%s) has SVN 115, needs 116".formatted(which),
+                asking("floors: {Milan: {microcode: 116}}")))
+        .toList();
   }
 
   private List<RuleCase> guest() {
@@ -128,10 +140,6 @@ final class SnpRuleCases {
             "tcb.floorUnnamed",
             "names no TCB floor for Milan",
             appraising(POLICY.with("snp", "{floors: {Genoa: {snp: 1}, Turin: {fmc: 1}}}"))),
-        warning(
-            "tcb.belowFloor",
-            "Milan microcode (launch) has SVN 115, needs 116",
-            asking("floors: {Milan: {microcode: 116}}")),
         warning(
             "tcb.belowFloor",
             "Milan SNP firmware (launch) has SVN 7, needs 8",
