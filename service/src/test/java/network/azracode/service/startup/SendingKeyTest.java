@@ -119,7 +119,7 @@ class SendingKeyTest {
             Bytes32.of("0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"));
     assertThat(WellKnownKeys.contain(known.address())).isTrue();
     keystore(known);
-    assertThat(troubles()).isEmpty();
+    assertThat(troubles()).noneMatch(finding -> finding.line().contains("outbox.development"));
     properties.put("azra.network", "production");
     assertThat(troubles()).anyMatch(finding -> finding.line().contains("outbox.development"));
   }
