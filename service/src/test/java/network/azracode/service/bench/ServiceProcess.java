@@ -25,11 +25,12 @@ final class ServiceProcess implements AutoCloseable {
   static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xmx160m",
+          "-Xmx128m",
           "-Xss512k",
           "-XX:MaxMetaspaceSize=160m",
           "-XX:ReservedCodeCacheSize=64m",
-          "-XX:MaxDirectMemorySize=32m");
+          "-XX:MaxDirectMemorySize=32m",
+          "-XX:TieredStopAtLevel=1");
 
   private static final int TICKS_PER_SECOND = 100;
   private static final JsonMapper JSON = new JsonMapper();
@@ -75,14 +76,10 @@ final class ServiceProcess implements AutoCloseable {
             "--azra.deployment=" + deployment));
     command.addAll(List.of(more));
     Path log = Files.createTempFile("azra-bench", ".log");
-    ServiceProcess service =
-        new ServiceProcess(
-            new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start(),
-            log,
-            port);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    ServiceProcess service = new ServiceProcess(builder.start(), log, port);
     Runtime.getRuntime().addShutdownHook(new Thread(service.process::destroyForcibly));
     return service;
   }

@@ -84,10 +84,10 @@ final class Follower implements Runnable {
 
   /**
    * What of a rest has passed with the look before it: looks begin a poll apart, however long each
-   * takes. A tenth of the rest is always left to the node.
+   * takes. A tenth of the rest is always left to the node, and all of a shorter one.
    */
   private Duration tookOf(Duration rest, long began) {
-    if (failuresInARow > 0) {
+    if (failuresInARow > 0 || rest.compareTo(poll) < 0) {
       return Duration.ZERO;
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
