@@ -25,12 +25,19 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public final class CampaignProgress {
   private final Path file;
   private final String code;
+  private volatile boolean stopping;
   private long done;
 
   private CampaignProgress(Path file, String code, long done) {
     this.file = file;
     this.code = code;
     this.done = done;
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true));
+  }
+
+  /** Whether somebody ends the process, and its database with it: what fails now says nothing. */
+  public boolean isStopping() {
+    return stopping;
   }
 
   public static CampaignProgress of(String name) {

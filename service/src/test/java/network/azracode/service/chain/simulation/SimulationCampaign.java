@@ -8,7 +8,6 @@ import network.azracode.service.testing.CampaignProgress;
 /** Goes on where it was stopped, up to so many seeds in all: {@code SimulationCampaign [seeds]}. */
 public final class SimulationCampaign {
   private static final long SEEDS = 100_000;
-  private static final int SAVED_EVERY = 50;
   private static final int TOLD_EVERY = 1_000;
 
   private SimulationCampaign() {}
@@ -22,19 +21,23 @@ public final class SimulationCampaign {
       for (long seed = progress.done(); seed < last; seed++) {
         Plan plan = Plan.of(seed);
         Optional<String> failure = simulation.run(plan);
+        if (progress.isStopping()) {
+          break;
+        }
         if (failure.isPresent()) {
           progress.reached(seed);
           System.out.printf("seed %d fails: %s%n", seed, failure.get());
           System.out.printf("shrunk: %s%n", simulation.shrunk(plan));
           System.exit(1);
         }
-        if ((seed + 1) % SAVED_EVERY == 0) {
-          progress.reached(seed + 1);
-        }
+        progress.reached(seed + 1);
         if ((seed + 1) % TOLD_EVERY == 0) {
           System.out.printf("%s: %d seeds in all, no failure%n", Instant.now(), seed + 1);
         }
       }
+    }
+    if (progress.isStopping()) {
+      return;
     }
     progress.reached(Math.max(last, progress.done()));
     System.out.printf("%s: %d seeds in all, no failure%n", Instant.now(), progress.done());
