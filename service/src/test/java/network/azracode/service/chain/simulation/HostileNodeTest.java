@@ -3,6 +3,7 @@ package network.azracode.service.chain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -186,6 +187,32 @@ class HostileNodeTest {
   }
 
   @Test
+  @DisplayName("H-22 a host that the node does not know is refused by HTTP 403, as Besu does")
+  void aHostThatIsNotAllowedIsAFailureOfTheNode() throws SQLException {
+    node.chain().extend(1);
+    node.says(request -> Answer.status(403));
+    assertNothingChanges("rpc.unreachable");
+    node.says(request -> Answer.honest());
+    assertItGoesOn();
+  }
+
+  @Test
+  @DisplayName("H-22 a chain whose headers say nothing of logs is followed with a witness")
+  void bloomsOfZerosAreFollowedWithAWitness() throws SQLException {
+    String zeros = "\"logsBloom\":\"0x%s\"".formatted("00".repeat(256));
+    try (ScriptedNode witness = node.another()) {
+      node.chain().extend(10);
+      for (ScriptedNode each : List.of(node, witness)) {
+        each.says(request ->
+            Answer.of(each.honestly(request).replaceAll("\"logsBloom\":\"[^\"]*\"", zeros)));
+      }
+      follower.close();
+      follower = follower(LogProof.WITNESS, DeepReorganisation.HALT, witness.url());
+      assertItGoesOn();
+    }
+  }
+
+  @Test
   void aVeryDeepReorganisationIsHealed() throws SQLException {
     follower.close();
     follower = follower(LogProof.BLOOM, DeepReorganisation.HEAL);
@@ -225,10 +252,16 @@ class HostileNodeTest {
     return report.replaceAll(".*lookedAt=", "");
   }
 
-  private SimulatedFollower follower(LogProof proof, DeepReorganisation deep) {
+  private SimulatedFollower follower(LogProof proof, DeepReorganisation deep, URI... witnesses) {
     var properties =
         new ChainProperties(
-            List.of(node.url()), false, new Finality.Depth(8), deep, proof, List.of(), 500);
+            List.of(node.url()),
+            false,
+            new Finality.Depth(8),
+            deep,
+            proof,
+            List.of(witnesses),
+            500);
     return SimulatedFollower.overHttp(
         new FaultyDataSource(followed.connection()), node.deployment(), properties);
   }
