@@ -2,6 +2,7 @@
 package network.azracode.sdk.client;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,12 @@ public final class NodeCheck {
     Admission admission = registry.admission(nodeId);
     if (admission.until() < reading.now()) {
       throw new AzraException(
-          "node.not-admitted", "expected a node that takes jobs, found node " + nodeId + " gated");
+          "node.not-admitted",
+          "expected a node that takes jobs, found node %s gated: jobs due until %s, and it is %s"
+              .formatted(
+                  nodeId,
+                  Instant.ofEpochSecond(admission.until()),
+                  Instant.ofEpochSecond(reading.now())));
     }
     return admission;
   }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import network.azracode.sdk.enclave.AttestingEnvironment;
 import network.azracode.sdk.enclave.EnclaveChild;
 import network.azracode.sdk.enclave.Protection;
+import network.azracode.sdk.ledger.ChainTime;
 import network.azracode.sdk.ledger.SettlementContract;
 import network.azracode.sdk.ledger.SignatureQuestion;
 import network.azracode.sdk.ledger.sending.Sender;
@@ -62,9 +63,9 @@ public final class NodeDaemon implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     SettlementContract settlement = network.settlement();
+    InstantSource time = new ChainTime(network.chain(), clock);
     server = new NodeServer(settings.listening());
-    standing =
-        standing(nodeId, settings, keys, network, hot, server.endpoint(), environment, clock);
+    standing = standing(nodeId, settings, keys, network, hot, server.endpoint(), environment, time);
     var book = new JobBook(jobs, settings.keepResults());
     book.sweep(clock.instant());
     treasurer =
@@ -81,7 +82,7 @@ public final class NodeDaemon implements AutoCloseable {
             () -> network.finality().newest(network.chain()),
             () -> standing.offer().offer(),
             standing::signer,
-            clock);
+            time);
     desk =
         new JobDesk(
             network.deployment().settlementDomain(),

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import network.azracode.sdk.ledger.Block;
+import network.azracode.sdk.ledger.ChainTime;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.JobTerms;
@@ -96,6 +99,22 @@ class ChainAdmissionTest {
         "expected at least %d seconds".formatted(left + 1));
   }
 
+  /** N-41: contracts go by the chain; a clock that was set back is not believed. */
+  @Test
+  void aClockThatIsSetBackDoesNotStretchTheRunway() {
+    JobTerms late = market.terms(MAX_UNITS, MIN_RUNWAY_SECONDS - 2);
+    InstantSource setBack = () -> now().minus(Duration.ofHours(1));
+    assertThatThrownBy(() ->
+            admission(opened, new ChainTime(market.chain, setBack))
+                .require(late.id(market.domain), late, 0))
+        .isInstanceOfSatisfying(
+            RefusedRequest.class, refused -> assertThat(refused.code()).isEqualTo("job.runway"));
+    // what the set-back clock alone would have let pass this rule is only not open
+    assertThatThrownBy(() -> admission(opened, setBack).require(late.id(market.domain), late, 0))
+        .isInstanceOfSatisfying(
+            RefusedRequest.class, refused -> assertThat(refused.code()).isEqualTo("job.not-open"));
+  }
+
   private void assertRefused(JobTerms terms, long backlogSeconds, String code, String words) {
     assertThatThrownBy(() -> require(terms, opened, backlogSeconds))
         .isInstanceOfSatisfying(
@@ -104,16 +123,12 @@ class ChainAdmissionTest {
   }
 
   private void require(JobTerms terms, Block newestFinal, long backlogSeconds) {
-    admission(newestFinal).require(terms.id(market.domain), terms, backlogSeconds);
+    admission(newestFinal, this::now).require(terms.id(market.domain), terms, backlogSeconds);
   }
 
-  private ChainAdmission admission(Block newestFinal) {
+  private ChainAdmission admission(Block newestFinal, InstantSource clock) {
     return new ChainAdmission(
-        market.settlement,
-        () -> newestFinal,
-        this::offer,
-        market.enclave::address,
-        ChainAdmissionTest.this::now);
+        market.settlement, () -> newestFinal, this::offer, market.enclave::address, clock);
   }
 
   /** A moment that does not pass while a test looks. */

@@ -12,16 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import network.azracode.sdk.client.Delivery;
+import network.azracode.sdk.client.OpenedJob;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.sdk.protocol.JobId;
+import network.azracode.sdk.sealing.SealingKeyPair;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** N-25: a client speaks only to whoever holds the certificate that the signed offer names. */
 class TlsTest {
   @TempDir Path folder;
+  private final List<JobId> taken = new ArrayList<>();
 
   @Test
   void theCertificateThatTheOfferNamesIsBelievedAndNoOther() throws IOException {
@@ -35,6 +44,47 @@ class TlsTest {
       assertUntrusted(server.endpoint(), Bytes32.of(BigInteger.ONE));
       assertUntrusted(server.endpoint(), Bytes32.ZERO);
     }
+  }
+
+  /** The signed offer vouches for it, and ends by itself; nobody else's dates count. */
+  @Test
+  void anExpiredCertificateThatTheOfferNamesIsBelieved() throws IOException {
+    InstantSource longAgo = InstantSource.fixed(Instant.EPOCH);
+    var expired = SelfSigned.in(folder.resolve("expired"), longAgo, new SecureRandom());
+    try (var server = new NodeServer(Listening.onLoopback(expired))) {
+      serve(server);
+      try (var pinned = new ServiceHttp(server.endpoint(), expired.fingerprint())) {
+        assertThat(pinned.get("/v1/evidence").body()).containsExactly(5, 6);
+      }
+      assertUntrusted(server.endpoint(), Bytes32.ZERO);
+    }
+  }
+
+  /** It is told at once, not after the deadline, and the envelope does not leave. */
+  @Test
+  void anEnvelopeIsNotHandedToWhoeverHasAnotherCertificateThanTheOffers() throws Exception {
+    var terms = Jobs.terms(1);
+    try (var server = new NodeServer(Listening.onLoopback(selfSigned()))) {
+      serve(server);
+      var job =
+          new OpenedJob(
+              terms.id(Jobs.SETTLEMENT),
+              terms,
+              new byte[64],
+              server.endpoint(),
+              Bytes32.of(BigInteger.ONE));
+      var keys = SealingKeyPair.random(new SecureRandom());
+      try (var delivery = new Delivery(job, keys, Jobs.SETTLEMENT)) {
+        for (ThrowingCallable ask :
+            List.<ThrowingCallable>of(
+                delivery::send, () -> delivery.await(InstantSource.system()))) {
+          assertThatThrownBy(ask)
+              .isInstanceOfSatisfying(
+                  AzraException.class, e -> assertThat(e.code()).isEqualTo("tls.untrusted"));
+        }
+      }
+    }
+    assertThat(taken).isEmpty();
   }
 
   @Test
@@ -85,7 +135,7 @@ class TlsTest {
     var desk =
         new JobDesk(
             Jobs.SETTLEMENT,
-            (id, submission, backlogSeconds) -> {},
+            (id, submission, backlogSeconds) -> taken.add(id),
             (terms, envelope) -> Jobs.outcome(terms),
             book,
             job -> {});

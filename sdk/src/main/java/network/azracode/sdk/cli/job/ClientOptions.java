@@ -2,6 +2,7 @@
 package network.azracode.sdk.cli.job;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import network.azracode.sdk.cli.Azra;
 import network.azracode.sdk.cli.options.PolicyOptions;
@@ -11,6 +12,7 @@ import network.azracode.sdk.cli.options.ServiceOptions;
 import network.azracode.sdk.client.CheckedNode;
 import network.azracode.sdk.client.Client;
 import network.azracode.sdk.client.NodeCheck;
+import network.azracode.sdk.ledger.ChainTime;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.NodeId;
@@ -21,7 +23,11 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Who buys, from whom, under which policies. */
 final class ClientOptions {
+  /** More is no delay of blocks, or of a network. */
+  private static final Duration ODD = Duration.ofMinutes(2);
+
   private final InstantSource clock = InstantSource.system();
+  private InstantSource time = clock;
 
   @Mixin private final SendingOptions sending = new SendingOptions();
   @Mixin private final ServiceOptions service = new ServiceOptions();
@@ -40,8 +46,13 @@ final class ClientOptions {
     return clock;
   }
 
+  /** By which the contracts go, as far as a check has told. */
+  InstantSource time() {
+    return time;
+  }
+
   long nowSeconds() {
-    return clock.instant().getEpochSecond();
+    return time.instant().getEpochSecond();
   }
 
   ResultKeyOptions resultKey() {
@@ -53,7 +64,7 @@ final class ClientOptions {
   }
 
   Client client(Network network, Sending open, SealingKeyPair keys) {
-    return new Client(network, open.key(), open.sender(), keys, clock, new SecureRandom());
+    return new Client(network, open.key(), open.sender(), keys, time, new SecureRandom());
   }
 
   /**
@@ -64,8 +75,15 @@ final class ClientOptions {
   CheckedNode check(CommandSpec command, Network network, NodeId id) {
     var accepted = policies.accepted(Azra.homeOf(command));
     var progress = Azra.progressOf(command);
+    ChainTime chainTime = new ChainTime(network.chain(), clock);
+    time = chainTime;
+    if (chainTime.ahead().abs().compareTo(ODD) > 0) {
+      progress.say(
+          "this machine's clock and the chain's newest block are %d seconds apart: is it right?"
+              .formatted(chainTime.ahead().abs().toSeconds()));
+    }
     progress.say("node %s: verifying its evidence".formatted(id));
-    CheckedNode node = new NodeCheck(network, accepted, clock).check(id);
+    CheckedNode node = new NodeCheck(network, accepted, chainTime).check(id);
     progress.say(
         "node %s: proven, %s %s%s"
             .formatted(

@@ -146,7 +146,7 @@ final class PrepareCommand implements Runnable {
   }
 
   private JobOrders orders(Contracts contracts, Bytes32 resultKey) {
-    return new JobOrders(contracts.deployment(), resultKey, options.clock(), new SecureRandom());
+    return new JobOrders(contracts.deployment(), resultKey, options.time(), new SecureRandom());
   }
 
   private void write(SealedOrder order) {
