@@ -64,6 +64,14 @@ class JournalStoreTest extends SubmissionStoreContract {
     assertThatThrownBy(this::reopened).hasMessageContaining("line 2: expected a step");
   }
 
+  /** Named by mistake, it would be cut off as a step that was never finished. */
+  @Test
+  void aFileThatIsNoJournalIsLeftAsItIs() throws IOException {
+    Path notes = Files.writeString(file(), "my notes, without an end of line");
+    assertThatThrownBy(this::reopened).hasMessageContaining("line 1: expected a step");
+    assertThat(notes).hasContent("my notes, without an end of line");
+  }
+
   @Test
   void aJournalBelongsToOneHolder() {
     reopened();
