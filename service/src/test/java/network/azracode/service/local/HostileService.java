@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -59,36 +61,52 @@ final class HostileService implements AutoCloseable {
   }
 
   private void job(HttpExchange exchange) throws IOException {
+    // refusals are answered inside: what closes the exchange comes before a catch of its own
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      String path = exchange.getRequestURI().toString();
       if (withholding) {
         exchange.sendResponseHeaders(202, -1);
         return;
       }
+      forward(exchange, body);
+    }
+  }
+
+  private void forward(HttpExchange exchange, byte[] body) throws IOException {
+    String path = exchange.getRequestURI().toString();
+    try {
       ServiceHttp.Answer answer =
           exchange.getRequestMethod().equals("PUT")
               ? honestNode.put(path, body)
               : honestNode.get(path);
-      byte[] told =
-          answer.status() == 200
-              ? Wire.encode(lie.apply(Wire.decode(answer.body(), Outcome.class)))
-              : new byte[0];
-      exchange.sendResponseHeaders(answer.status(), told.length == 0 ? -1 : told.length);
-      exchange.getResponseBody().write(told);
+      if (answer.status() == 200) {
+        Outcome told = Wire.decode(answer.body(), Outcome.class);
+        tell(exchange, 200, Wire.encode(lie.apply(told)));
+      } else {
+        exchange.sendResponseHeaders(answer.status(), -1);
+      }
     } catch (RefusedAnswer refused) {
-      exchange.getResponseHeaders().set("Retry-After", "1");
-      exchange.sendResponseHeaders(refused.status(), -1);
+      refused
+          .retryAfter()
+          .ifPresent(pause ->
+              exchange.getResponseHeaders().set("Retry-After", Long.toString(pause.toSeconds())));
+      String problem = "{\"code\":\"%s\",\"detail\":\"\"}".formatted(refused.code());
+      tell(exchange, refused.status(), problem.getBytes(UTF_8));
     }
+  }
+
+  private static void tell(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = body(exchange.getRequestURI().toString());
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    } catch (RefusedAnswer refused) {
-      exchange.sendResponseHeaders(refused.status(), -1);
+      try {
+        tell(exchange, 200, body(exchange.getRequestURI().toString()));
+      } catch (RefusedAnswer refused) {
+        exchange.sendResponseHeaders(refused.status(), -1);
+      }
     }
   }
 
