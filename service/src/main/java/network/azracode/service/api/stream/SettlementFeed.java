@@ -33,9 +33,11 @@ class SettlementFeed {
     this.beginning = new StreamCursor(before, 0, Bytes32.ZERO, before);
   }
 
-  /** Where a stream without a past starts. */
-  StreamEvent start() {
-    return ledger.read(() -> headEvent(ledger.head())).value();
+  /** Where a stream without a past starts; empty before the first block. */
+  List<StreamEvent> start() {
+    return ledger.latest().isEmpty()
+        ? List.of()
+        : ledger.read(() -> List.of(headEvent(ledger.head()))).value();
   }
 
   /** Empty when there is nothing new. */

@@ -69,14 +69,15 @@ class Subscribers implements SmartLifecycle {
 
   private void send(SseEmitter emitter, Optional<StreamCursor> after, SettlementFilter filter)
       throws IOException, InterruptedException {
-    StreamCursor cursor = after.isPresent() ? after.get() : sendStart(emitter);
+    Optional<StreamCursor> cursor = after;
     long quietSince = System.nanoTime();
     boolean stopped = false;
     while (!stopped) {
-      List<StreamEvent> events = feed.following(cursor, filter);
+      List<StreamEvent> events =
+          cursor.isPresent() ? feed.following(cursor.get(), filter) : feed.start();
       for (StreamEvent event : events) {
         send(emitter, event);
-        cursor = event.cursor();
+        cursor = Optional.of(event.cursor());
       }
       if (!events.isEmpty()) {
         quietSince = System.nanoTime();
@@ -87,12 +88,6 @@ class Subscribers implements SmartLifecycle {
       // waiting on the latch, never interrupted: an interrupt would break a database connection
       stopped = stopping.await(events.isEmpty() ? PAUSE.toMillis() : 0, TimeUnit.MILLISECONDS);
     }
-  }
-
-  private StreamCursor sendStart(SseEmitter emitter) throws IOException {
-    StreamEvent start = feed.start();
-    send(emitter, start);
-    return start.cursor();
   }
 
   private static void send(SseEmitter emitter, StreamEvent event) throws IOException {

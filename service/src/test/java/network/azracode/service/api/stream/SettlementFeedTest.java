@@ -14,13 +14,17 @@ import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.protocol.Verdict;
+import network.azracode.service.chain.store.SnapshotLedger;
 import network.azracode.service.settlement.SettlementFilter;
+import network.azracode.service.settlement.Settlements;
+import network.azracode.service.testing.MigratedDatabase;
 import network.azracode.service.testing.SceneService;
 import network.azracode.service.testing.ServiceScene;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** What follows a cursor, also when the chain takes a block back. */
 @DisplayName("I-11 settlement feed")
@@ -28,6 +32,7 @@ class SettlementFeedTest extends SceneService {
   private static final BigInteger PRICE = BigInteger.TEN;
 
   @Autowired private SettlementFeed feed;
+  @Autowired private Settlements settlements;
   private final KeySigner operator = KeySigner.random(SCENE.random);
   private NodeId node;
 
@@ -50,14 +55,24 @@ class SettlementFeedTest extends SceneService {
     SCENE.ledger.finalizeHead();
   }
 
+  /** A service is healthy from its first look on, which may be before its first block. */
+  @Test
+  void aStreamWaitsForTheFirstBlock() {
+    var database = MigratedDatabase.create();
+    var empty =
+        new SnapshotLedger(
+            database.jdbc(), new DataSourceTransactionManager(database.dataSource()));
+    assertThat(new SettlementFeed(empty, settlements, SCENE.deployment).start()).isEmpty();
+  }
+
   @Test
   void nothingFollowsTheHead() {
-    assertThat(feed.following(feed.start().cursor(), SettlementFilter.ALL)).isEmpty();
+    assertThat(feed.following(feed.start().getFirst().cursor(), SettlementFilter.ALL)).isEmpty();
   }
 
   @Test
   void whatIsCommittedFollowsOnceAndInOrder() {
-    StreamCursor start = feed.start().cursor();
+    StreamCursor start = feed.start().getFirst().cursor();
     List<JobId> settled = List.of(settle(), settle(), settle());
     List<StreamEvent> events = feed.following(start, SettlementFilter.ALL);
     assertThat(jobs(events)).isEqualTo(settled);
@@ -67,7 +82,7 @@ class SettlementFeedTest extends SceneService {
 
   @Test
   void aReaderResumesAfterAnyEventItSaw() {
-    StreamCursor start = feed.start().cursor();
+    StreamCursor start = feed.start().getFirst().cursor();
     settle();
     JobId second = settle();
     StreamCursor first = feed.following(start, SettlementFilter.ALL).getFirst().cursor();
@@ -77,7 +92,7 @@ class SettlementFeedTest extends SceneService {
 
   @Test
   void aReorganisationIsToldAndWhatStillStandsComesAgain() {
-    StreamCursor start = feed.start().cursor();
+    StreamCursor start = feed.start().getFirst().cursor();
     JobId standing = settle();
     settle();
     SCENE.ledger.mine();
@@ -94,7 +109,7 @@ class SettlementFeedTest extends SceneService {
 
   @Test
   void aReorganisationThatIsFinalByNowIsToldFromBelowTheFork() {
-    StreamCursor start = feed.start().cursor();
+    StreamCursor start = feed.start().getFirst().cursor();
     JobId standing = settle();
     JobId dropped = settle();
     long left = SCENE.ledger.head().number();
@@ -116,7 +131,7 @@ class SettlementFeedTest extends SceneService {
 
   @Test
   void aBacklogLargerThanABatchComesInParts() {
-    StreamCursor cursor = feed.start().cursor();
+    StreamCursor cursor = feed.start().getFirst().cursor();
     List<JobId> settled = new ArrayList<>();
     for (int i = 0; i < 205; i++) {
       settled.add(settle());
