@@ -49,8 +49,7 @@ class CosignatureController {
       @RequestHeader(PeerSignature.HEAD_TIME) long headTime,
       @RequestHeader(PeerSignature.SIGNATURE) String signature,
       @RequestBody byte[] body) {
-    CompactSignature signed = CompactSignature.ofBytes(Hex.decode(signature));
-    return new CosignatureAnswer(cosigning.cosign(new PeerSignature(from, headTime, signed), body));
+    return new CosignatureAnswer(cosigning.cosign(peer(from, headTime, signature), body));
   }
 
   /**
@@ -68,8 +67,10 @@ class CosignatureController {
       @RequestHeader(PeerSignature.HEAD_TIME) long headTime,
       @RequestHeader(PeerSignature.SIGNATURE) String signature,
       @RequestBody byte[] body) {
-    CompactSignature signed = CompactSignature.ofBytes(Hex.decode(signature));
-    return new CosignatureAnswer(
-        condemning.cosign(new PeerSignature(from, headTime, signed), body));
+    return new CosignatureAnswer(condemning.cosign(peer(from, headTime, signature), body));
+  }
+
+  private static PeerSignature peer(Address from, long headTime, String signature) {
+    return new PeerSignature(from, headTime, CompactSignature.ofBytes(Hex.decode(signature)));
   }
 }

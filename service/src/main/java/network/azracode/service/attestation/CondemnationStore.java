@@ -100,7 +100,7 @@ class CondemnationStore {
         .param("digest", condemnation.evidenceHash().toByteArray())
         .param("expiry", condemnation.expiresAt())
         .query(row -> {
-          signatures.put(Address.of(row.getBytes("attestor")), signature(row));
+          signatures.put(Address.of(row.getBytes("attestor")), SignatureColumns.of(row));
         });
     return signatures;
   }
@@ -115,11 +115,6 @@ class CondemnationStore {
             row.getLong("fault_at"),
             row.getLong("expires_at"));
     return new SignedCondemnation(
-        Bytes32.of(row.getBytes("evidence_hash")), condemnation, signature(row));
-  }
-
-  private static CompactSignature signature(ResultSet row) throws SQLException {
-    return new CompactSignature(
-        Bytes32.of(row.getBytes("signature_r")), Bytes32.of(row.getBytes("signature_vs")));
+        Bytes32.of(row.getBytes("evidence_hash")), condemnation, SignatureColumns.of(row));
   }
 }

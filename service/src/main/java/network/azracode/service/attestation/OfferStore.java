@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
-import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.Offer;
@@ -121,10 +120,7 @@ class OfferStore {
             row.getLong("sequence"));
     byte @Nullable [] asSent = row.getBytes("signature");
     return asSent == null
-        ? SignedOffer.of(
-            offer,
-            new CompactSignature(
-                Bytes32.of(row.getBytes("signature_r")), Bytes32.of(row.getBytes("signature_vs"))))
+        ? SignedOffer.of(offer, SignatureColumns.of(row))
         : new SignedOffer(offer, Octets.of(asSent));
   }
 }

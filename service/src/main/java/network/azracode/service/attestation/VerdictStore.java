@@ -153,7 +153,7 @@ class VerdictStore {
             """)
         .param("id", appraisalId)
         .query(row -> {
-          signatures.put(Address.of(row.getBytes("attestor")), signature(row));
+          signatures.put(Address.of(row.getBytes("attestor")), SignatureColumns.of(row));
         });
     return signatures;
   }
@@ -171,11 +171,6 @@ class VerdictStore {
             Bytes32.of(row.getBytes("evidence_hash")),
             row.getLong("appraised_at"),
             row.getLong("valid_until"));
-    return new SignedVerdict(verdict, signature(row));
-  }
-
-  private static CompactSignature signature(ResultSet row) throws SQLException {
-    return new CompactSignature(
-        Bytes32.of(row.getBytes("signature_r")), Bytes32.of(row.getBytes("signature_vs")));
+    return new SignedVerdict(verdict, SignatureColumns.of(row));
   }
 }
