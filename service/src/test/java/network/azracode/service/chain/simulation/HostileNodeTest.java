@@ -19,14 +19,9 @@ import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.simulation.ScriptedNode.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,44 +29,28 @@ import tools.jackson.databind.JsonNode;
 
 /** A provider that was honest until the follower stood at its head, and then is not. */
 @DisplayName("H-51 a node that turns hostile is refused, counted and told, and no row is wrong")
-@TestInstance(Lifecycle.PER_CLASS)
-class HostileNodeTest {
+class HostileNodeTest extends FollowedProvider {
   private static final int MOST_LOOKS = 60;
   private static final int BLOCKS = 20;
   private static final int DEEP = Integer.getInteger("azra.hostile.depth", 400);
 
-  private SimulatedTables followed;
-  private SimulatedTables expected;
-  private Quiet quiet;
-  private ScriptedNode node;
-  private SimulatedFollower follower;
-
-  @BeforeAll
-  void start() {
-    followed = new SimulatedTables();
-    expected = new SimulatedTables();
-    quiet = new Quiet();
+  HostileNodeTest() {
+    super(MOST_LOOKS);
   }
 
-  @AfterAll
-  void stop() throws SQLException {
-    quiet.close();
-    followed.close();
-    expected.close();
+  @Override
+  ScriptedNode scripted() {
+    return new ScriptedNode(9, BLOCKS);
+  }
+
+  @Override
+  SimulatedFollower following() {
+    return follower(LogProof.BLOOM, DeepReorganisation.HALT);
   }
 
   @BeforeEach
-  void begin() throws SQLException {
-    followed.empty();
-    node = new ScriptedNode(9, BLOCKS);
-    follower = follower(LogProof.BLOOM, DeepReorganisation.HALT);
-    assertItGoesOn();
-  }
-
-  @AfterEach
-  void end() {
-    follower.close();
-    node.close();
+  void standAtItsHead() throws SQLException {
+    assertTheTablesEndAsTheChain();
   }
 
   static Stream<Arguments> lies() {
@@ -100,7 +79,7 @@ class HostileNodeTest {
                 request, header -> spoiled(header, latest, object -> with(object, field, value))));
     assertNothingChanges(code);
     node.says(request -> Answer.honest());
-    assertItGoesOn();
+    assertTheTablesEndAsTheChain();
   }
 
   @Test
@@ -117,7 +96,7 @@ class HostileNodeTest {
     assertThat(followed.digests()).isEqualTo(before);
     assertThat(lookedAt(follower.toString())).isEqualTo(lookedAt(report));
     node.says(request -> Answer.honest());
-    assertItGoesOn();
+    assertTheTablesEndAsTheChain();
   }
 
   @Test
@@ -135,7 +114,7 @@ class HostileNodeTest {
       assertThat(followed.digests()).isEqualTo(before);
     }
     node.says(request -> Answer.honest());
-    assertItGoesOn();
+    assertTheTablesEndAsTheChain();
   }
 
   @Test
@@ -149,7 +128,7 @@ class HostileNodeTest {
                 node.honestly(request)
                     .replaceAll("\"logIndex\":\"0x(.)\"", "\"logIndex\":\"0x1$1\""))
             : Answer.honest());
-    assertItGoesOn();
+    assertTheTablesEndAsTheChain();
     assertThat(follower.refusals("chain.refused")).isPositive();
   }
 
@@ -168,7 +147,7 @@ class HostileNodeTest {
                         Happenings.STRANGER.toString())
                     .replaceFirst("\\[(\\{.*?\\})", "[$1,$1"))
             : Answer.honest());
-    assertItGoesOn();
+    assertTheTablesEndAsTheChain();
   }
 
   @Test
@@ -183,7 +162,7 @@ class HostileNodeTest {
       follower.look();
       assertThat(blocks()).isLessThanOrEqualTo(node.chain().highest());
     }
-    assertItGoesOn();
+    assertTheTablesEndAsTheChain();
   }
 
   @Test
@@ -193,7 +172,7 @@ class HostileNodeTest {
     node.says(request -> Answer.status(403));
     assertNothingChanges("rpc.unreachable");
     node.says(request -> Answer.honest());
-    assertItGoesOn();
+    assertTheTablesEndAsTheChain();
   }
 
   @Test
@@ -208,7 +187,7 @@ class HostileNodeTest {
       }
       follower.close();
       follower = follower(LogProof.WITNESS, DeepReorganisation.HALT, witness.url());
-      assertItGoesOn();
+      assertTheTablesEndAsTheChain();
     }
   }
 
@@ -217,10 +196,10 @@ class HostileNodeTest {
     follower.close();
     follower = follower(LogProof.BLOOM, DeepReorganisation.HEAL);
     node.chain().extend(DEEP);
-    assertItGoesOn();
+    assertTheTablesEndAsTheChain();
     node.chain().cutTo(2);
     node.chain().extend(DEEP + BLOCKS);
-    assertItGoesOn();
+    assertTheTablesEndAsTheChain();
     assertThat(followed.deepReorganisations()).isEqualTo(1);
   }
 
@@ -230,7 +209,7 @@ class HostileNodeTest {
         .allMatch(log ->
             log.contract().equals(Happenings.TOKEN)
                 || log.contract().equals(Happenings.STRANGER))) {
-      assertItGoesOn();
+      assertTheTablesEndAsTheChain();
       node.chain().extend(1);
     }
   }
@@ -262,8 +241,7 @@ class HostileNodeTest {
             proof,
             List.of(witnesses),
             500);
-    return SimulatedFollower.overHttp(
-        new FaultyDataSource(followed.connection()), node.deployment(), properties);
+    return follower(node, properties);
   }
 
   /** For as long as it lies, with the reason told and every answer counted. */
@@ -275,25 +253,6 @@ class HostileNodeTest {
     assertThat(followed.digests()).isEqualTo(before);
     assertThat(follower.toString()).contains("failing", code);
     assertThat(follower.failures()).isPositive();
-  }
-
-  private void assertItGoesOn() throws SQLException {
-    var head = node.chain().canonical().getLast().self();
-    for (int looks = 0; looks < MOST_LOOKS && !follower.follows(head); looks++) {
-      follower.look();
-    }
-    assertThat(follower.follows(head)).as("%s", follower).isTrue();
-    expected.empty();
-    new NaiveProjector(expected.connection(), 1).write(node.chain().canonical());
-    assertThat(followed.digests()).isEqualTo(expected.digests());
-  }
-
-  private long blocks() throws SQLException {
-    return Long.parseLong(followed.digests().getOrDefault("blocks", "0 ").split(" ")[0]);
-  }
-
-  private static boolean asksFor(JsonNode request, String method) {
-    return !request.isArray() && request.get("method").asString().equals(method);
   }
 
   /** Each result that has this mark, spoiled. */

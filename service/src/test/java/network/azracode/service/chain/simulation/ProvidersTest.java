@@ -17,14 +17,8 @@ import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.simulation.ScriptedNode.Answer;
 import network.azracode.service.chain.simulation.ScriptedNode.Script;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,44 +28,23 @@ import tools.jackson.databind.node.ArrayNode;
 
 /** Providers as they are: one behaviour each, over HTTP, and the tables that come of it. */
 @DisplayName("H-22 providers are followed as they are")
-@TestInstance(Lifecycle.PER_CLASS)
-class ProvidersTest {
+class ProvidersTest extends FollowedProvider {
   private static final int BLOCKS = 40;
   private static final int MOST_LOOKS = 40;
   private static final String LOGS = "eth_getLogs";
 
-  private SimulatedTables followed;
-  private SimulatedTables expected;
-  private Quiet quiet;
-  private ScriptedNode node;
-  private SimulatedFollower follower;
-
-  @BeforeAll
-  void start() {
-    followed = new SimulatedTables();
-    expected = new SimulatedTables();
-    quiet = new Quiet();
+  ProvidersTest() {
+    super(MOST_LOOKS);
   }
 
-  @AfterAll
-  void stop() throws SQLException {
-    quiet.close();
-    followed.close();
-    expected.close();
+  @Override
+  ScriptedNode scripted() {
+    return new ScriptedNode(3, BLOCKS);
   }
 
-  @BeforeEach
-  void begin() throws SQLException {
-    followed.empty();
-    expected.empty();
-    node = new ScriptedNode(3, BLOCKS);
-    follower = follower(LogProof.BLOOM, List.of(node), List.of());
-  }
-
-  @AfterEach
-  void end() {
-    follower.close();
-    node.close();
+  @Override
+  SimulatedFollower following() {
+    return follower(LogProof.BLOOM, List.of(node), List.of());
   }
 
   static Stream<Arguments> rangeLimits() {
@@ -367,19 +340,7 @@ class ProvidersTest {
             proof,
             witnesses.stream().map(ScriptedNode::url).toList(),
             500);
-    return SimulatedFollower.overHttp(
-        new FaultyDataSource(followed.connection()), nodes.getFirst().deployment(), properties);
-  }
-
-  private void assertTheTablesEndAsTheChain() throws SQLException {
-    var head = node.chain().canonical().getLast().self();
-    for (int looks = 0; looks < MOST_LOOKS && !follower.follows(head); looks++) {
-      follower.look();
-    }
-    assertThat(follower.follows(head)).as("%s", follower).isTrue();
-    expected.empty();
-    new NaiveProjector(expected.connection(), 1).write(node.chain().canonical());
-    assertThat(followed.digests()).isEqualTo(expected.digests());
+    return follower(nodes.getFirst(), properties);
   }
 
   private void assertNothingIsWritten() throws SQLException {
@@ -394,7 +355,7 @@ class ProvidersTest {
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
       follower.look();
     }
-    int blocks = Integer.parseInt(followed.digests().getOrDefault("blocks", "0 ").split(" ")[0]);
+    int blocks = Math.toIntExact(blocks());
     assertThat(blocks).isLessThan(BLOCKS);
     new NaiveProjector(expected.connection(), 1)
         .write(node.chain().canonical().subList(0, blocks + 1));
@@ -403,10 +364,6 @@ class ProvidersTest {
 
   private static boolean asksForLogs(JsonNode request) {
     return asksFor(request, LOGS);
-  }
-
-  private static boolean asksFor(JsonNode request, String method) {
-    return !request.isArray() && request.get("method").asString().equals(method);
   }
 
   private static long width(JsonNode request) {
