@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import network.azracode.sdk.attestation.Collateral;
+import network.azracode.sdk.cli.Azra;
 import network.azracode.sdk.cli.Unreadable;
 import network.azracode.sdk.collateral.CachingFetcher;
 import network.azracode.sdk.collateral.DiskCache;
@@ -19,6 +20,7 @@ import network.azracode.sdk.collateral.PcsClient;
 import network.azracode.sdk.collateral.VendorServices;
 import network.azracode.sdk.evidence.Evidence;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where collateral comes from: a folder, or services that the caller names. */
@@ -51,14 +53,15 @@ final class CollateralOptions {
       names = "--cache",
       paramLabel = "DIR",
       description = "Where fetched documents are kept until they run out (~/.azra/collateral).")
-  private Path cache = Path.of(System.getProperty("user.home"), ".azra", "collateral");
+  private @Nullable Path cache;
 
   /**
    * The collateral of evidence; empty where nobody was named to ask.
    *
+   * @param command that asks, in whose home is kept what has no folder of its own
    * @param at what has run out by then is not used
    */
-  Collateral of(Evidence evidence, Instant at) {
+  Collateral of(CommandSpec command, Evidence evidence, Instant at) {
     boolean services = pcs != null || rootCrl != null || kds != null;
     if (folder != null && services) {
       throw new Unreadable(
@@ -71,17 +74,18 @@ final class CollateralOptions {
       }
       return FolderCollateral.read(folder);
     }
-    return services ? fetched(evidence, () -> at) : Collateral.NONE;
+    return services ? fetched(command, evidence, () -> at) : Collateral.NONE;
   }
 
-  private Collateral fetched(Evidence evidence, InstantSource clock) {
+  private Collateral fetched(CommandSpec command, Evidence evidence, InstantSource clock) {
     if ((pcs == null) != (rootCrl == null)) {
       throw new Unreadable(
           "collateral.options", "expected --pcs and --root-crl together, found one of them");
     }
+    Path kept = cache == null ? Azra.homeOf(command).folder("collateral") : cache;
     Fetcher fetcher =
         new CachingFetcher(
-            new HttpFetcher(FetchTerms.DEFAULT, clock, Thread::sleep), new DiskCache(cache), clock);
+            new HttpFetcher(FetchTerms.DEFAULT, clock, Thread::sleep), new DiskCache(kept), clock);
     return new VendorServices(
             pcs == null || rootCrl == null ? null : new PcsClient(pcs, rootCrl, fetcher),
             kds == null ? null : new KdsClient(kds, fetcher))

@@ -79,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
   /** Not genuine, or unknown without more collateral, is an answer too. */
   private Answer answer(EvidenceFile evidence, NamedPolicy named, Instant time) {
     try {
-      Collateral documents = collateral.of(evidence.evidence(), time);
+      Collateral documents = collateral.of(spec, evidence.evidence(), time);
       var verifier = new EvidenceVerifier(TrustAnchors.under(named.platform(), documents));
       AttestationResult result =
           Appraiser.appraise(verifier.verify(evidence.evidence(), documents, time), named, time);

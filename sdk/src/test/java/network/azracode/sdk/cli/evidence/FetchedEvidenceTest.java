@@ -51,6 +51,18 @@ class FetchedEvidenceTest {
   }
 
   @Test
+  void whatIsFetchedIsKeptInTheHomeUnlessAFolderIsNamed() {
+    servePcs();
+    Path home = cache.resolve("home");
+    List<String> arguments = new ArrayList<>(List.of("--home", home.toString(), "evidence"));
+    arguments.addAll(List.of("verify", "--policy", "strict", "--at", quote.verifyAt().toString()));
+    arguments.addAll(List.of(pcs()));
+    arguments.add(quote.file().toString());
+    assertThat(execute(arguments)).as(err.toString() + out).isEqualTo(ExitCode.DONE);
+    assertThat(home.resolve("collateral")).isNotEmptyDirectory();
+  }
+
+  @Test
   void whatHasRunOutIsFetchedAgainAndNeverUsed() {
     servePcs();
     verify(quote, pcs());
@@ -128,6 +140,10 @@ class FetchedEvidenceTest {
     List<String> arguments = new ArrayList<>(List.of("evidence", "verify", "--policy", "strict"));
     arguments.addAll(options);
     arguments.addAll(List.of("--cache", cache.toString(), evidence.file().toString()));
+    return execute(arguments);
+  }
+
+  private int execute(List<String> arguments) {
     return Azra.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
         .execute(arguments.toArray(String[]::new));
   }
