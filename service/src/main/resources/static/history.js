@@ -8,6 +8,8 @@ import { element, show } from "./list.js";
 const API = "api/v1";
 const PAGE = 50;
 const MAX_ROWS = 1000;
+const NODES_PAGE = 200;
+const MAX_NODES = 1000;
 const NODES_EVERY_MILLIS = 10_000;
 const DECIMALS_EVERY_MILLIS = 3_000;
 
@@ -120,9 +122,19 @@ function nodeCard(node) {
 
 const isOpen = (node) => node.validUntil !== null && node.validUntil * 1000 > Date.now();
 
+async function allNodes() {
+  const nodes = [];
+  for (let after = ""; after !== null && nodes.length < MAX_NODES;) {
+    const page = await get(`nodes?limit=${NODES_PAGE}${after && `&after=${after}`}`);
+    nodes.push(...page.items);
+    after = page.next;
+  }
+  return nodes;
+}
+
 async function loadNodes() {
   try {
-    const { items } = await get("nodes?limit=200");
+    const items = await allNodes();
     show(byId("nodes"), items, {
       key: (node) => node.nodeId,
       version: (node) => JSON.stringify([node, isOpen(node), decimals]),

@@ -133,11 +133,21 @@ class HistoryPageTest extends SceneService {
       opened.page().locator("body").evaluate("body => body.ownerDocument.activeElement.blur()");
 
       // past every node that tests before this one have registered
-      List<String> reached = tabbed(opened.page(), 200);
+      List<String> reached = tabbed(opened.page(), 200 + Math.toIntExact(node.value()));
 
       assertThat(reached)
           .containsSubsequence("Skip to settlements", "nodes", "Node " + node, "filter");
       assertThat(rowOf(opened.page(), job).locator("a").last()).isVisible();
+    }
+  }
+
+  /** [I-23] A page of the API holds 200 of them. */
+  @Test
+  void everyNodeIsThereToChooseHoweverMany() {
+    SCENE.inOneBlock(
+        () -> IntStream.rangeClosed(0, 200).forEach(i -> node = SCENE.register(operator)));
+    try (OpenPage opened = chromium.open(url("/"), DESK, ColorScheme.LIGHT)) {
+      assertThat(opened.page().locator("#filter option[value='" + node + "']")).isAttached();
     }
   }
 
