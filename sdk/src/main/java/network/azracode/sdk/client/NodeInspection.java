@@ -121,6 +121,7 @@ public final class NodeInspection {
     try {
       return Optional.of(reading.offer(nodeId, node.operator(), node.policy()));
     } catch (AzraException e) {
+      answered(e);
       return Optional.empty();
     }
   }

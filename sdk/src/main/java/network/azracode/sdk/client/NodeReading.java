@@ -52,7 +52,11 @@ final class NodeReading {
 
   /** Whoever delivers it may be old news: it must still stand, and for the policy of now. */
   Offer offer(NodeId nodeId, Address operator, PolicyId policy) {
-    Offer offer = service.offer(nodeId).verified(network.deployment().registryDomain(), operator);
+    Offer offer =
+        service
+            .offer(nodeId)
+            .verified(
+                network.deployment().registryDomain(), operator, network.contractSignatures());
     if (!offer.nodeId().equals(nodeId)) {
       throw new AzraException(
           "offer.node", "expected an offer of node %s, found %s".formatted(nodeId, offer.nodeId()));

@@ -14,7 +14,6 @@ import network.azracode.sdk.enclave.EnclaveChild;
 import network.azracode.sdk.enclave.Protection;
 import network.azracode.sdk.ledger.ChainTime;
 import network.azracode.sdk.ledger.SettlementContract;
-import network.azracode.sdk.ledger.SignatureQuestion;
 import network.azracode.sdk.ledger.sending.Sender;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.NodeId;
@@ -92,10 +91,7 @@ public final class NodeDaemon implements AutoCloseable {
             treasurer::add);
     var acknowledgements =
         new Acknowledgements(
-            network.deployment().settlementDomain(),
-            book,
-            (account, digest, signature) ->
-                SignatureQuestion.accepts(network.chain(), account, digest, signature));
+            network.deployment().settlementDomain(), book, network.contractSignatures());
     server.serve(
         standing::offer,
         standing::evidencePackage,

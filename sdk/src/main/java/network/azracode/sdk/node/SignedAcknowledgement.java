@@ -5,10 +5,8 @@ import network.azracode.sdk.protocol.Acknowledgement;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
-import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Domain;
 import network.azracode.sdk.protocol.Hex;
-import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.Signer;
 
 /**
@@ -30,30 +28,13 @@ public record SignedAcknowledgement(Acknowledgement acknowledgement, String sign
    *     cannot be asked
    */
   public Acknowledgement verified(Domain settlement, Address client, ContractSignatures contracts) {
-    Octets bytes = bytes();
     Bytes32 digest = acknowledgement.digest(settlement);
-    if (!signedByKey(client, digest, bytes) && !contracts.accepts(client, digest, bytes)) {
+    if (!AccountSignature.isOf(client, digest, signature, contracts)) {
       throw new AzraException(
           "acknowledgement.signature",
           "expected a signature of the client %s, found one of somebody or something else"
               .formatted(client));
     }
     return acknowledgement;
-  }
-
-  private static boolean signedByKey(Address client, Bytes32 digest, Octets bytes) {
-    try {
-      return CompactSignature.ofBytes(bytes.toByteArray()).recover(digest).equals(client);
-    } catch (AzraException noSignatureOfAKey) {
-      return false;
-    }
-  }
-
-  private Octets bytes() {
-    try {
-      return Octets.of(signature);
-    } catch (AzraException e) {
-      throw new AzraException("acknowledgement.signature", "expected bytes in 0x hex", e);
-    }
   }
 }

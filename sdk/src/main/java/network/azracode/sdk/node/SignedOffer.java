@@ -1,45 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.node;
 
-import java.util.HexFormat;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
-import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Domain;
+import network.azracode.sdk.protocol.Hex;
 import network.azracode.sdk.protocol.Offer;
 import network.azracode.sdk.protocol.Signer;
 
 /**
  * An offer as node and service serve it.
  *
- * @param signature the operator's, 65 bytes as 0x hex
+ * @param signature the operator's as 0x hex: 64 or 65 bytes, or whatever its ERC-1271 takes
  */
 public record SignedOffer(Offer offer, String signature) {
   public static SignedOffer sign(Offer offer, Domain registry, Signer operator) {
     byte[] signature = operator.sign(offer, registry).bytes65();
-    return new SignedOffer(offer, "0x" + HexFormat.of().formatHex(signature));
+    return new SignedOffer(offer, Hex.encode(signature));
   }
 
   /**
-   * The offer, if this operator signed it.
+   * The offer, if this operator signed it: with its key, or as a contract does.
    *
-   * @throws AzraException {@code offer.signature}
+   * @throws AzraException {@code offer.signature}; {@code chain.…} where a contract cannot be asked
    */
-  public Offer verified(Domain registry, Address operator) {
-    Address found = parse(signature).recover(offer.digest(registry));
-    if (!found.equals(operator)) {
+  public Offer verified(Domain registry, Address operator, ContractSignatures contracts) {
+    if (!AccountSignature.isOf(operator, offer.digest(registry), signature, contracts)) {
       throw new AzraException(
-          "offer.signature", "expected the operator %s, found %s".formatted(operator, found));
+          "offer.signature",
+          "expected a signature of the operator %s, found one of somebody or something else"
+              .formatted(operator));
     }
     return offer;
-  }
-
-  private static CompactSignature parse(String hex) {
-    try {
-      return CompactSignature.ofBytes(
-          HexFormat.of().parseHex(hex.substring(Math.min(2, hex.length()))));
-    } catch (IllegalArgumentException e) {
-      throw new AzraException("offer.signature", "expected 64 or 65 bytes in hex", e);
-    }
   }
 }

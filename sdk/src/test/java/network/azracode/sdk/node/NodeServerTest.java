@@ -178,7 +178,8 @@ class NodeServerTest {
   void offerAndEvidenceAreForAnyone() throws Exception {
     assertThat(node.get("/v1/evidence").body()).containsExactly(5, 6);
     var answer = new ServiceHttp(node.server.endpoint()).get("/v1/offer").as(SignedOffer.class);
-    assertThat(answer.verified(REGISTRY, OPERATOR.address())).isEqualTo(NodeAtWork.offer().offer());
+    assertThat(answer.verified(REGISTRY, OPERATOR.address(), ContractSignatures.NONE))
+        .isEqualTo(NodeAtWork.offer().offer());
   }
 
   private void drain(Duration patience) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import network.azracode.sdk.client.ServiceReads;
 import network.azracode.sdk.ledger.Call;
+import network.azracode.sdk.ledger.SignatureQuestion;
 import network.azracode.sdk.node.AttestationApi;
 import network.azracode.sdk.node.AttestationApi.SignedVerdict;
 import network.azracode.sdk.node.SignedOffer;
@@ -183,7 +185,7 @@ class QuorumTest {
     }
   }
 
-  /** Every attestor asks the wallet itself, as of its own head. */
+  /** [N-42] Every attestor, and every client, asks the wallet itself. */
   @Test
   void aWalletThatIsAContractOperatesANode() {
     var contracts = SCENE.contracts;
@@ -216,16 +218,14 @@ class QuorumTest {
     SignedOffer signed = SignedOffer.sign(offer, SCENE.registry, contract.key());
     api.post(signed);
     assertThat(
-            Json.MAPPER
-                .readTree(
-                    SCENE
-                        .attestor(0)
-                        .http()
-                        .get("/api/v1/nodes/" + contract.node() + "/offer")
-                        .body())
-                .get("signature")
-                .asString())
-        .isEqualTo(signed.signature());
+            new ServiceReads(SCENE.attestor(0).http())
+                .offer(contract.node())
+                .verified(
+                    SCENE.registry,
+                    wallet,
+                    (account, digest, signature) ->
+                        SignatureQuestion.accepts(contracts.chain(), account, digest, signature)))
+        .isEqualTo(offer);
   }
 
   private static Offer offer(Operator by) {
