@@ -24,6 +24,7 @@ record AttestedNode(QuorumScene scene, Operator operator, Address enclave) {
     Address enclave = scene.enclave();
     scene.attest(operator, enclave);
     long accepted = scene.now().getEpochSecond();
+    scene.makeFinal();
     QuorumScene.await(() -> scene.challenge(operator).time() >= accepted);
     return new AttestedNode(scene, operator, enclave);
   }

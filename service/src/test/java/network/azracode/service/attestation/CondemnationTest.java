@@ -19,7 +19,6 @@ import network.azracode.sdk.protocol.EvidenceSubmission;
 import network.azracode.sdk.protocol.Json;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.service.attestation.QuorumScene.Operator;
-import network.azracode.service.testing.Anvil;
 import network.azracode.service.testing.TestContracts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -99,7 +98,7 @@ class CondemnationTest {
 
   /** The stake pays once, and the key never returns. */
   private static void requireExecuted(AttestedNode node) {
-    new Anvil(SCENE.node.rpcUrl()).passSeconds(CASE_DELAY_SECONDS);
+    SCENE.anvil.passSeconds(CASE_DELAY_SECONDS);
     QuorumScene.await(() -> cases(0, node).get(0).get("state").asString().equals("executed"));
     var registry = SCENE.contracts.registry().latest();
     assertThat(registry.node(node.operator().node()).stake()).isLessThan(TestContracts.STAKE);
@@ -213,6 +212,8 @@ class CondemnationTest {
     AttestedNode before = new AttestedNode(SCENE, operator, enclave);
     refused(0, operator, before.faulty(Cause.DEBUG).encode());
     assertThat(count(0, "faults", before)).isEqualTo(1);
+    long handedIn = SCENE.now().getEpochSecond();
+    QuorumScene.await(() -> SCENE.now().getEpochSecond() > handedIn);
     SCENE.attest(operator, enclave);
     passRounds();
     assertThat(count(0, "condemnations", before)).isZero();

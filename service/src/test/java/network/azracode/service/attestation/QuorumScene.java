@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,28 +40,37 @@ import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.testnode.TestNode;
 import network.azracode.service.nodes.Nodes;
 import network.azracode.service.nodes.Policies;
+import network.azracode.service.testing.Anvil;
 import network.azracode.service.testing.Digests;
 import network.azracode.service.testing.TestContracts;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Three attestors over three databases of one server, one chain, two signatures for a verdict. One
- * for all tests of this JVM; each test uses nodes of its own.
+ * for all tests of this JVM; each test uses nodes of its own. What is sent is mined at once, so that
+ * nobody waits for blocks; one more each second makes time go on.
  */
 final class QuorumScene {
   static final PolicyId POLICY = new PolicyId(2);
   static final int LIFETIME_SECONDS = 600;
+  private static final Duration BLOCK_PAUSE = Duration.ofSeconds(1);
+
+  /** Anvil's own, as our options have it. */
+  private static final int FINAL_AFTER = 2;
+
   private static final byte[] MRTD = new byte[48];
   static final Bytes32 SEALING_KEY = Keccak.hash("sealing key".getBytes(UTF_8));
   private static final Bytes32 PROGRAM = Keccak.hash("program".getBytes(UTF_8));
 
   final SecureRandom random = new SecureRandom();
   final TestNode node = TestNode.startAnvil();
+  final Anvil anvil = new Anvil(node.rpcUrl());
   final Path folder;
   final TestContracts contracts;
   final DevelopmentTee tee;
   final List<AttestorInstance> attestors;
   final Domain registry;
+  private volatile boolean closed;
 
   private static final class Started {
     static final QuorumScene SCENE = new QuorumScene();
@@ -79,6 +89,8 @@ final class QuorumScene {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    anvil.mineOnDemand();
+    Thread.ofVirtual().name("a block each second").start(this::tick);
     contracts = TestContracts.deploy(node, folder);
     registry = contracts.deployment().registryDomain();
     tee = DevelopmentTee.open(folder.resolve("development"), Clock.systemUTC(), random);
@@ -93,6 +105,25 @@ final class QuorumScene {
     attestors.forEach(attestor -> attestor.writePolicy(POLICY, policyYaml()));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     attestors.forEach(attestor -> attestor.start(properties(), attestors));
+  }
+
+  private void tick() {
+    while (!closed) {
+      try {
+        Thread.sleep(BLOCK_PAUSE);
+        anvil.mine(1);
+      } catch (UncheckedIOException unanswered) {
+        // the next one comes in a second, or the scene ends
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Makes the newest block one that challenges may name. */
+  void makeFinal() {
+    anvil.mine(FINAL_AFTER);
   }
 
   private void govern() {
@@ -122,7 +153,7 @@ final class QuorumScene {
         Map.entry("azra.chain.rpc-urls", node.rpcUrl()),
         Map.entry("azra.chain.finality", node.finality()),
         Map.entry("azra.chain.deep-reorganisation", "heal"),
-        Map.entry("azra.chain.poll-millis", 200),
+        Map.entry("azra.chain.poll-millis", 100),
         Map.entry("azra.attestation.cosign-timeout-seconds", 20),
         Map.entry("azra.attestation.round-seconds", 1),
         Map.entry("azra.attestation.development-collateral", folder.resolve("development")));
@@ -295,6 +326,7 @@ final class QuorumScene {
   }
 
   private void close() {
+    closed = true;
     attestors.forEach(AttestorInstance::close);
     node.close();
   }

@@ -27,7 +27,6 @@ import network.azracode.service.attestation.QuorumScene.Operator;
 import network.azracode.service.nodes.NodeState;
 import network.azracode.service.nodes.NodeVerdict;
 import network.azracode.service.nodes.Nodes;
-import network.azracode.service.testing.Anvil;
 import network.azracode.service.testing.TestContracts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +89,7 @@ class WatchTest {
     assertThat(signed(0, "cosignature") + signed(1, "cosignature")).isEqualTo(1);
 
     // what nobody shares is not said again before long
-    new Anvil(SCENE.node.rpcUrl()).passSeconds((int) Persistence.PROPOSAL_SECONDS + 1);
+    SCENE.anvil.passSeconds((int) Persistence.PROPOSAL_SECONDS + 1);
     long passed = SCENE.now().getEpochSecond();
     QuorumScene.await(() -> SCENE.now().getEpochSecond() > passed + 3);
     assertThat(signed(2, "shortening")).isEqualTo(1);
@@ -132,7 +131,7 @@ class WatchTest {
             .orElseThrow();
     assertThat(notice.get("at").asLong()).isEqualTo(graceUntil);
 
-    new Anvil(SCENE.node.rpcUrl()).passSeconds(121);
+    SCENE.anvil.passSeconds(121);
     QuorumScene.await(() -> SCENE.now().getEpochSecond() > graceUntil);
     QuorumScene.await(() -> refusal(retiring).equals("policy.closed"));
     assertThat(signed(0, "shortening") + signed(1, "shortening") + signed(2, "shortening"))
@@ -172,7 +171,7 @@ class WatchTest {
     assertThat(SCENE.caseOf(0, executed).get("judged").asBoolean()).isTrue();
     assertThat(SCENE.caseOf(0, executed).get("state").asString()).isIn("open", "due", "executed");
 
-    new Anvil(SCENE.node.rpcUrl()).passSeconds(CASE_DELAY_SECONDS);
+    SCENE.anvil.passSeconds(CASE_DELAY_SECONDS);
     QuorumScene.await(() -> SCENE.caseOf(0, executed).get("state").asString().equals("executed"));
     JsonNode row = SCENE.caseOf(0, executed);
     assertThat(row.get("cause").asString()).isEqualTo("debug");
