@@ -141,7 +141,7 @@ class PackagedStartIT {
         .matches("azra-service \\S+ \\(commit ([0-9a-f]{40}(-dirty)?|unknown)\\)\\R");
   }
 
-  /** [K-4] */
+  /** [K-24] */
   @Test
   void aServiceWithAKeyShowsNeitherKeyNorPasswordAnywhere() throws Exception {
     KeyMaterial secret = attestorKey();

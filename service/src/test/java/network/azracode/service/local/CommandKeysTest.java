@@ -27,8 +27,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** [K-4] A command that has just signed, held while its node does not answer. */
-@DisplayName("K-4 keys of a command")
+/** [K-24] A command that has just signed, held while its node does not answer. */
+@DisplayName("K-24 keys of a command")
 class CommandKeysTest {
   private static final String MAIN = Azra.class.getPackageName() + ".Main";
 

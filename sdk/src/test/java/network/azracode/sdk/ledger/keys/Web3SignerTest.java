@@ -34,7 +34,7 @@ class Web3SignerTest {
     standIn.close();
   }
 
-  /** [K-1] */
+  /** [K-21] */
   @Test
   void itSignsAsTheKeyItselfWould() {
     Web3Signer signer = Web3Signer.connect(standIn.url(), key.address(), PATIENCE);
@@ -47,7 +47,7 @@ class Web3SignerTest {
     assertThat(signer.signMessage("hello")).isEqualTo(key.signMessage("hello"));
   }
 
-  /** [K-2] */
+  /** [K-22] */
   @ParameterizedTest
   @CsvSource({
     "ANOTHER_KEY, signer.wrong",
@@ -67,7 +67,7 @@ class Web3SignerTest {
     assertThat(signer.signKeccak(PREIMAGE)).isEqualTo(key.signKeccak(PREIMAGE));
   }
 
-  /** [K-2] Also after the first byte. */
+  /** [K-22] Also after the first byte. */
   @ParameterizedTest
   @ValueSource(strings = {"SILENCE", "TRICKLE"})
   void whoDoesNotAnswerInTimeIsAway(SignerStandIn.Manner manner) {
@@ -76,14 +76,14 @@ class Web3SignerTest {
     assertRefused("signer.unreachable", () -> signer.signKeccak(PREIMAGE));
   }
 
-  /** [K-2] */
+  /** [K-22] */
   @Test
   void aKeyThatIsNotKeptThereIsSaidToBeUnknown() {
     assertRefused(
         "signer.unknown-key", () -> Web3Signer.connect(standIn.url(), Address.ZERO, PATIENCE));
   }
 
-  /** [K-3] Whatever stands in an address is written to logs. */
+  /** [K-23] Whatever stands in an address is written to logs. */
   @ParameterizedTest
   @ValueSource(strings = {"http://user:xyzzy@127.0.0.1:9", "ftp://127.0.0.1/", "/keys", "http:///"})
   void anAddressWithASecretOrWithoutAHostIsRefused(String url) {
