@@ -25,7 +25,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Cases against enclave keys: what was stated or proven, and what became of it. */
+/**
+ * Cases against enclave keys: what was stated or proven on chain, and what became of it. A fault
+ * that an attestor found and only reports is none: it is told among the notices of its node.
+ */
 @RestController
 @Tag(name = "attestation")
 class CasesController {

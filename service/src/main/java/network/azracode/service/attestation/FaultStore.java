@@ -99,17 +99,24 @@ class FaultStore {
         .list();
   }
 
-  /** What was found in evidence that a node handed in, newest first; a bounded number. */
+  /**
+   * What was found in evidence that a node handed in, whether or not anything follows from it,
+   * newest first; a bounded number. Each names its package, which anybody can appraise again.
+   */
   List<Notice> notices(NodeId nodeId) {
     return jdbc.sql(
             """
-            SELECT code, found_at, sentence FROM faults WHERE node_id = ?
+            SELECT code, found_at, sentence, evidence_hash FROM faults WHERE node_id = ?
             ORDER BY found_at DESC, evidence_hash LIMIT\
             """
                 + " "
                 + MAX_NOTICES)
         .param(nodeId.value())
-        .query((row, index) -> new Notice(row.getString(1), row.getLong(2), row.getString(3)))
+        .query((row, index) ->
+            new Notice(
+                row.getString(1),
+                row.getLong(2),
+                "%s Evidence: %s.".formatted(row.getString(3), Bytes32.of(row.getBytes(4)))))
         .list();
   }
 

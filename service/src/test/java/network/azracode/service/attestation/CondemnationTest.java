@@ -6,6 +6,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -158,14 +161,17 @@ class CondemnationTest {
     reporting.put("azra.attestation.condemn", "report");
     first.start(reporting, SCENE.attestors);
     AttestedNode other = AttestedNode.now(SCENE);
-    refused(0, other.operator(), other.faulty(Cause.DEBUG).encode());
+    EvidencePackage debug = other.faulty(Cause.DEBUG);
+    refused(0, other.operator(), debug.encode());
     passRounds();
     assertThat(count(0, "faults", other)).isEqualTo(1);
     assertThat(count(0, "condemnations", other)).isZero();
     assertThat(cases(0, node)).isEmpty();
-    assertThat(notices(0, other)).contains("fault.debug");
+    assertThat(cases(0, other)).isEmpty();
+    JsonNode reported = told(0, other).get(0);
+    assertThat(reported.get("code").asString()).isEqualTo("fault.debug");
+    assertThat(reported.get("sentence").asString()).contains(debug.digest().toString());
     PeerCaller caller = new PeerCaller(SCENE.contracts.deployment(), first, CondemnRequest.PATH);
-    EvidencePackage debug = other.faulty(Cause.DEBUG);
     byte[] request = other.request(debug, other.condemnation(debug, Cause.DEBUG));
     assertThat(
             caller
@@ -180,6 +186,41 @@ class CondemnationTest {
     assertThat(cases(0, node)).hasSize(1);
     assertThat(count(0, "condemnations", node)).isEqualTo(1);
     assertThat(sent(node)).isEqualTo(1);
+  }
+
+  /** It dies once before the intent is on disk, and once before the signed bytes leave. */
+  @Test
+  void aRestartBetweenQuorumAndBroadcastSendsTheCondemnationOnce() throws SQLException {
+    AttestedNode node = AttestedNode.now(SCENE);
+    AttestorInstance first = SCENE.attestor(0);
+    try (Connection beforeTheIntent = first.database.dataSource().getConnection();
+        Statement lock = beforeTheIntent.createStatement()) {
+      beforeTheIntent.setAutoCommit(false);
+      lock.execute("LOCK TABLE submissions IN SHARE MODE");
+      refused(0, node.operator(), node.faulty(Cause.TRANSPLANTED).encode());
+      QuorumScene.await(() -> cosigned(node) == 1);
+      first.stop();
+    }
+    assertThat(sent(node)).isZero();
+
+    try (Switchboard wire = new Switchboard()) {
+      wire.passOnAllBut("eth_sendRawTransaction", SCENE.node.rpcUrl());
+      Map<String, Object> unheard = new HashMap<>(SCENE.properties());
+      unheard.put("azra.chain.rpc-urls", wire.url());
+      first.start(unheard, SCENE.attestors);
+      QuorumScene.await(() -> !transactions(node).isEmpty());
+      first.stop();
+    }
+    assertThat(cases(1, node)).isEmpty();
+
+    first.start(SCENE.properties(), SCENE.attestors);
+    QuorumScene.await(() -> !cases(0, node).isEmpty());
+    passRounds();
+    assertThat(cases(0, node)).hasSize(1);
+    assertThat(count(0, "condemnations", node)).isEqualTo(1);
+    assertThat(sent(node)).isEqualTo(1);
+    assertThat(transactions(node))
+        .contains(cases(0, node).get(0).get("openedTransaction").asString());
   }
 
   /** Whoever has only a forgery of their own can frame nobody. */
@@ -240,10 +281,15 @@ class CondemnationTest {
   }
 
   private static List<String> notices(int attestor, AttestedNode node) {
+    return told(attestor, node).stream().map(notice -> notice.get("code").asString()).toList();
+  }
+
+  /** What the attestor says of faults of the node. */
+  private static List<JsonNode> told(int attestor, AttestedNode node) {
     return get(attestor, "/api/v1/nodes/" + node.operator().node() + "/attestation")
         .get("notices")
         .valueStream()
-        .map(notice -> notice.get("code").asString())
+        .filter(notice -> notice.get("code").asString().startsWith("fault."))
         .toList();
   }
 
@@ -260,6 +306,39 @@ class CondemnationTest {
         .param(node.enclave().toByteArray())
         .query(Long.class)
         .single();
+  }
+
+  /** By how many peers, as far as the first attestor knows. */
+  private static long cosigned(AttestedNode node) {
+    return SCENE
+        .attestor(0)
+        .database
+        .jdbc()
+        .sql(
+            """
+            SELECT count(*) FROM condemnation_cosignatures
+            JOIN condemnations USING (submission_digest, expires_at) WHERE signer = ?\
+            """)
+        .param(node.enclave().toByteArray())
+        .query(Long.class)
+        .single();
+  }
+
+  /** What the first attestor has signed to be sent against the node's key. */
+  private static List<String> transactions(AttestedNode node) {
+    return SCENE
+        .attestor(0)
+        .database
+        .jdbc()
+        .sql(
+            """
+            SELECT a.transaction_hash FROM submission_attempts a
+            JOIN submission_nonces USING (key, nonce) JOIN submissions s USING (intent_id)
+            WHERE position(? IN s.data) > 0\
+            """)
+        .param(node.enclave().toByteArray())
+        .query((row, index) -> Bytes32.of(row.getBytes(1)).toString())
+        .list();
   }
 
   /** Condemnations of the node's key that any attestor has meant to send. */

@@ -47,8 +47,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Three attestors over three databases of one server, one chain, two signatures for a verdict. One
- * for all tests of this JVM; each test uses nodes of its own. What is sent is mined at once, so that
- * nobody waits for blocks; one more each second makes time go on.
+ * for all tests of this JVM; each test uses nodes of its own. What is sent is mined at once, so
+ * that nobody waits for blocks; one more each second makes time go on.
  */
 final class QuorumScene {
   static final PolicyId POLICY = new PolicyId(2);

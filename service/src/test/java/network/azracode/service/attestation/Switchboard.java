@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.attestation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -38,7 +40,20 @@ final class Switchboard implements AutoCloseable {
   }
 
   void passOnTo(URI attestor) {
-    handler = exchange -> passOn(exchange, attestor);
+    handler = exchange -> passOn(exchange, exchange.getRequestBody().readAllBytes(), attestor);
+  }
+
+  /** Hangs up on whoever asks with this word, and passes on the rest. */
+  void passOnAllBut(String word, URI to) {
+    handler =
+        exchange -> {
+          byte[] body = exchange.getRequestBody().readAllBytes();
+          if (new String(body, UTF_8).contains(word)) {
+            exchange.close();
+          } else {
+            passOn(exchange, body, to);
+          }
+        };
   }
 
   /** Takes the connection and hangs up. */
@@ -69,12 +84,10 @@ final class Switchboard implements AutoCloseable {
     exchange.close();
   }
 
-  private void passOn(HttpExchange exchange, URI attestor) throws IOException {
+  private void passOn(HttpExchange exchange, byte[] body, URI attestor) throws IOException {
     var request =
         HttpRequest.newBuilder(attestor.resolve(exchange.getRequestURI()))
-            .method(
-                exchange.getRequestMethod(),
-                HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> {
