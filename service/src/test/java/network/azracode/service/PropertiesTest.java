@@ -123,6 +123,15 @@ class PropertiesTest {
   }
 
   @Test
+  void anAnnouncerThatIsNoWebSocketStopsTheStart() {
+    refuses(
+        "expected web-socket-urls that begin with ws:// or wss://",
+        "azra.deployment=d.json",
+        "azra.chain.rpc-urls=http://127.0.0.1:1",
+        "azra.chain.web-socket-urls=http://127.0.0.1:1");
+  }
+
+  @Test
   void aMisspeltNameStopsTheStart() {
     refuses("azra.deploiment", "azra.deployment=d.json", "azra.deploiment=x");
   }

@@ -71,4 +71,12 @@ public record ChainProperties(
   boolean isProvenSomehow() {
     return logProof != LogProof.WITNESS || !witnessUrls.isEmpty();
   }
+
+  @AssertTrue(message = "expected web-socket-urls that begin with ws:// or wss:// and a host")
+  boolean isAnnouncedByWebSocket() {
+    return webSocketUrls.stream()
+        .allMatch(url ->
+            url.getHost() != null
+                && ("ws".equals(url.getScheme()) || "wss".equals(url.getScheme())));
+  }
 }

@@ -101,16 +101,23 @@ final class Follower implements Runnable {
     hints.release();
   }
 
-  /** There may be a new head: look at once, unless looks are failing. */
+  /** There may be a new head: look now, unless looks are failing. */
   void hint() {
-    hints.release();
+    if (hints.availablePermits() == 0) {
+      hints.release();
+    }
   }
 
+  /** A hint ends a rest, but for its first tenth: a flood of hints is to be none of requests. */
   private boolean isStoppedAfter(Duration rest) throws InterruptedException {
     if (failuresInARow > 0) {
       return stopping.await(rest.toMillis(), TimeUnit.MILLISECONDS);
     }
-    if (hints.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+    Duration least = rest.dividedBy(10);
+    if (stopping.await(least.toNanos(), TimeUnit.NANOSECONDS)) {
+      return true;
+    }
+    if (hints.tryAcquire(rest.minus(least).toMillis(), TimeUnit.MILLISECONDS)) {
       hints.drainPermits();
     }
     return stopping.getCount() == 0;

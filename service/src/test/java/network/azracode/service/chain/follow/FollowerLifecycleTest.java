@@ -4,6 +4,8 @@ package network.azracode.service.chain.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.Address;
@@ -26,6 +29,8 @@ import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.rpc.Bloom;
 import network.azracode.service.chain.rpc.Header;
+import network.azracode.service.chain.rpc.ScriptedHeads;
+import network.azracode.service.testing.Anvil;
 import network.azracode.service.testing.MigratedDatabase;
 import network.azracode.service.testing.ReadSide;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +47,7 @@ class FollowerLifecycleTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final URI DEAD = URI.create("http://127.0.0.1:1");
 
+  private final MeterRegistry registry = new SimpleMeterRegistry();
   private final MigratedDatabase database = MigratedDatabase.create();
   private TestNode node;
   private Deployment deployment;
@@ -49,12 +55,7 @@ class FollowerLifecycleTest {
   @BeforeEach
   void start() {
     node = TestNode.start();
-    try (Chain chain = Chain.connect(node.rpcUrl(), node.chainId())) {
-      var genesis = chain.block(0).hash();
-      deployment =
-          new Deployment(
-              node.chainId(), genesis, 0, address(1), address(2), address(3), address(4));
-    }
+    deployment = deploymentOn(node);
   }
 
   @AfterEach
@@ -156,7 +157,49 @@ class FollowerLifecycleTest {
             AzraException.class, e -> assertThat(e.code()).isEqualTo("ledger.foreign"));
   }
 
+  @Test
+  @DisplayName(
+      "H-53 announcements hasten looks, a flood of them to ten a poll at most, and end with us")
+  void announcementsHastenLooks() throws Exception {
+    ScriptedHeads.Behaviour floods =
+        (number, peer) -> {
+          peer.subscribed();
+          while (true) {
+            peer.says("{}");
+          }
+        };
+    Duration poll = Duration.ofSeconds(8);
+    try (ScriptedHeads heads = new ScriptedHeads(floods);
+        TestNode still = TestNode.startAnvil()) {
+      new Anvil(still.rpcUrl()).mineOnDemand();
+      var lifecycle =
+          lifecycle(deploymentOn(still), List.of(still.rpcUrl()), poll, List.of(heads.url()));
+      lifecycle.start();
+      try {
+        awaitDetail(health(lifecycle, Clock.systemUTC()), "state", "following");
+        long began = System.nanoTime();
+        long before = requests();
+        // four whole polls would be more than our patience
+        await(() -> requests() >= before + 5);
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+            .isGreaterThan(poll.multipliedBy(3).dividedBy(10));
+      } finally {
+        lifecycle.stop();
+      }
+      await(() -> heads.openConnections() == 0);
+    }
+  }
+
+  private long requests() {
+    return registry.find("azra.rpc.requests").timers().stream().mapToLong(Timer::count).sum();
+  }
+
   private FollowerLifecycle lifecycle(Deployment of, List<URI> rpcUrls) {
+    return lifecycle(of, rpcUrls, Duration.ofMillis(20), List.of());
+  }
+
+  private FollowerLifecycle lifecycle(
+      Deployment of, List<URI> rpcUrls, Duration poll, List<URI> webSocketUrls) {
     var properties =
         new ChainProperties(
             rpcUrls,
@@ -165,20 +208,29 @@ class FollowerLifecycleTest {
             DeepReorganisation.HALT,
             LogProof.BLOOM,
             List.of(),
-            20);
+            Math.toIntExact(poll.toMillis()),
+            webSocketUrls);
     return new FollowerLifecycle(
         properties,
         of,
         List.of(),
         new JdbcTemplate(database.dataSource()),
         new JdbcTransactionManager(database.dataSource()),
-        new SimpleMeterRegistry(),
+        registry,
         Clock.systemUTC(),
         false);
   }
 
   private ChainHealth health(FollowerLifecycle lifecycle, Clock clock) {
     return new ChainHealth(lifecycle, ReadSide.of(database).ledger(), clock);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(5);
+    }
   }
 
   private static Health awaitDetail(ChainHealth indicator, String detail, String wanted)
@@ -196,6 +248,14 @@ class FollowerLifecycleTest {
   /** The first look may not have committed anything yet. */
   private static boolean missing(Health health, String wanted) {
     return wanted.equals("following") && !health.getDetails().containsKey("block");
+  }
+
+  private static Deployment deploymentOn(TestNode node) {
+    try (Chain chain = Chain.connect(node.rpcUrl(), node.chainId())) {
+      var genesis = chain.block(0).hash();
+      return new Deployment(
+          node.chainId(), genesis, 0, address(1), address(2), address(3), address(4));
+    }
   }
 
   private static Address address(int last) {
