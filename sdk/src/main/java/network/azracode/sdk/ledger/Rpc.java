@@ -24,6 +24,9 @@ final class Rpc {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+  /** For a whole answer: a byte now and then is no answer. */
+  private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
+
   /** Geth and those who follow it: execution reverted, with the revert's bytes beside. */
   private static final int REVERTED = 3;
 
@@ -31,11 +34,16 @@ final class Rpc {
 
   /** A client of its own: web3j's default one logs whole bodies. */
   static HttpService service(URI rpcUrl) {
+    return service(rpcUrl, CALL_TIMEOUT);
+  }
+
+  static HttpService service(URI rpcUrl, Duration callTimeout) {
     HttpAddress.require("chain.url", rpcUrl);
     OkHttpClient client =
         new OkHttpClient.Builder()
             .connectTimeout(CONNECT_TIMEOUT)
             .readTimeout(READ_TIMEOUT)
+            .callTimeout(callTimeout)
             .build();
     return new HttpService(rpcUrl.toString(), client);
   }

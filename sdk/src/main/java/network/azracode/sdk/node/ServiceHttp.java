@@ -3,7 +3,6 @@ package network.azracode.sdk.node;
 
 import static java.util.stream.Collectors.joining;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import network.azracode.sdk.ledger.HttpAddress;
@@ -47,6 +49,7 @@ public final class ServiceHttp implements AutoCloseable {
 
   private final URI base;
   private final HttpClient http;
+  private final Duration timeout;
 
   /** Part of a problem document. */
   private record ProblemAnswer(
@@ -86,6 +89,14 @@ public final class ServiceHttp implements AutoCloseable {
    * @throws AzraException {@code http.url}
    */
   public ServiceHttp(URI base, Bytes32 tlsFingerprint) {
+    this(base, tlsFingerprint, TIMEOUT);
+  }
+
+  /**
+   * @param timeout for a whole answer, from the connection to the last byte
+   */
+  ServiceHttp(URI base, Bytes32 tlsFingerprint, Duration timeout) {
+    this.timeout = timeout;
     this.base = HttpAddress.require("http.url", base);
     var builder = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
     if (!tlsFingerprint.equals(Bytes32.ZERO)) {
@@ -114,24 +125,35 @@ public final class ServiceHttp implements AutoCloseable {
    * @throws AzraException {@code http.unreachable}, {@code tls.untrusted}
    */
   private Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
-    var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).method(method, body);
+    var request = HttpRequest.newBuilder(base.resolve(path)).method(method, body);
     headers.forEach(request::header);
+    HttpResponse<byte[]> response = exchange(method, path, request.build());
+    if (response.statusCode() / 100 != 2) {
+      throw new RefusedAnswer(problem(method, path, response), response);
+    }
+    return new Answer(response.statusCode(), response.body());
+  }
+
+  /** The time is counted here, because a request's own timeout ends with the first byte. */
+  private HttpResponse<byte[]> exchange(String method, String path, HttpRequest request) {
+    var answer =
+        http.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
-      HttpResponse<byte[]> response =
-          http.send(
-              request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
-      if (response.statusCode() / 100 != 2) {
-        throw new RefusedAnswer(problem(method, path, response), response);
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      if (e.getCause() instanceof SSLHandshakeException untrusted) {
+        throw new AzraException("tls.untrusted", String.valueOf(untrusted.getMessage()), untrusted);
       }
-      return new Answer(response.statusCode(), response.body());
-    } catch (SSLHandshakeException e) {
-      throw new AzraException("tls.untrusted", String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
       throw new AzraException(
-          UNREACHABLE, "expected an answer to %s %s".formatted(method, path), e);
+          UNREACHABLE,
+          "expected an answer to %s %s within %s".formatted(method, path, timeout),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AzraException(UNREACHABLE, "interrupted during " + method + " " + path, e);
+    } finally {
+      answer.cancel(true);
     }
   }
 

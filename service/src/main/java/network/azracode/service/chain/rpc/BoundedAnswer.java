@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** A body that fails once it is longer than it may be, or takes longer than it may take. */
 final class BoundedAnswer extends FilterInputStream {
   private final long most;
-  private final Duration patience;
   private final CompletableFuture<@Nullable Void> finished = new CompletableFuture<>();
   private volatile boolean late;
   private long read;
 
+  /**
+   * @param patience from now on
+   */
   BoundedAnswer(InputStream body, long mostBytes, Duration patience) {
     super(body);
     this.most = mostBytes;
-    this.patience = patience;
     finished
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(timeout -> {
@@ -40,7 +41,7 @@ final class BoundedAnswer extends FilterInputStream {
   public int read(byte[] into, int from, int length) throws IOException {
     int count = in.read(into, from, length);
     if (late) {
-      throw new IOException("expected an answer within " + patience);
+      throw new IOException("expected the whole answer in time");
     }
     read += Math.max(0, count);
     if (read > most) {

@@ -4,7 +4,9 @@ package network.azracode.service.chain.rpc;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import network.azracode.sdk.protocol.Deployment;
 
 /** The configured nodes; one is asked until it fails, then the next. Of one thread. */
@@ -27,13 +29,30 @@ public final class ChainSources implements AutoCloseable {
    * @param meters of every request
    */
   public ChainSources(List<URI> urls, Deployment deployment, RpcMeters meters) {
-    this(HttpTransport.client(), urls, deployment, meters);
+    this(HttpTransport.client(), HttpTransport::new, urls, deployment, meters);
   }
 
-  private ChainSources(HttpClient client, List<URI> urls, Deployment deployment, RpcMeters meters) {
+  /**
+   * @param patience for a whole answer
+   */
+  ChainSources(List<URI> urls, Deployment deployment, Duration patience) {
+    this(
+        HttpTransport.client(),
+        (client, url) -> new HttpTransport(client, url, patience),
+        urls,
+        deployment,
+        new RpcMeters(new SimpleMeterRegistry()));
+  }
+
+  private ChainSources(
+      HttpClient client,
+      BiFunction<HttpClient, URI, Transport> transports,
+      List<URI> urls,
+      Deployment deployment,
+      RpcMeters meters) {
     this(
         urls.stream()
-            .map(url -> new MeteredTransport(new HttpTransport(client, url), url, meters))
+            .map(url -> new MeteredTransport(transports.apply(client, url), url, meters))
             .toList(),
         deployment,
         client::shutdownNow);

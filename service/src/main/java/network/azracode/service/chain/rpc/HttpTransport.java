@@ -28,10 +28,19 @@ final class HttpTransport implements Transport {
 
   private final HttpClient client;
   private final URI url;
+  private final Duration patience;
 
   HttpTransport(HttpClient client, URI url) {
+    this(client, url, ANSWER);
+  }
+
+  /**
+   * @param patience for a whole answer, from the connection to the last byte
+   */
+  HttpTransport(HttpClient client, URI url, Duration patience) {
     this.client = client;
     this.url = url;
+    this.patience = patience;
   }
 
   static HttpClient client() {
@@ -43,9 +52,10 @@ final class HttpTransport implements Transport {
 
   @Override
   public InputStream post(byte[] body) {
+    long began = System.nanoTime();
     HttpRequest request =
         HttpRequest.newBuilder(url)
-            .timeout(ANSWER)
+            .timeout(patience)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
@@ -53,7 +63,8 @@ final class HttpTransport implements Transport {
         await(client.sendAsync(request, BodyHandlers.ofInputStream()));
     int status = response.statusCode();
     if (status == OK || status == BAD_REQUEST) {
-      return new BoundedAnswer(response.body(), MAX_ANSWER_BYTES, ANSWER);
+      Duration left = patience.minusNanos(System.nanoTime() - began);
+      return new BoundedAnswer(response.body(), MAX_ANSWER_BYTES, left);
     }
     discard(response.body());
     throw refused(status, response.headers().firstValue("Retry-After"));
@@ -78,12 +89,12 @@ final class HttpTransport implements Transport {
   }
 
   /** Until the body begins. */
-  private static <T> T await(Future<T> answer) {
+  private <T> T await(Future<T> answer) {
     try {
-      return answer.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw RpcFailure.unreachable("expected an answer within " + ANSWER, e);
+      throw RpcFailure.unreachable("expected an answer within " + patience, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();

@@ -10,14 +10,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
+import network.azracode.sdk.testnode.DrippingServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -163,6 +166,23 @@ class ChainSourceTest {
         "[{\"id\":1,\"error\":{\"code\":-39001,\"message\":\"Unknown block\"}},"
             + "{\"id\":0,\"result\":null}]";
     assertThat(source.find(List.of("latest", "finalized"))).allMatch(found -> found.isEmpty());
+  }
+
+  @Test
+  @Timeout(60)
+  @DisplayName("H-55 a node that answers a byte at a time is given up, and another is asked")
+  void aDripIsGivenUp() throws IOException {
+    answer = "[" + reply(HEADER) + "]";
+    URI honest = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    try (DrippingServer dripping = new DrippingServer();
+        ChainSources both =
+            new ChainSources(List.of(dripping.url(), honest), DEPLOYMENT, Duration.ofSeconds(3))) {
+      assertThatThrownBy(both::current)
+          .isInstanceOfSatisfying(
+              RpcFailure.class, e -> assertThat(e.code()).isEqualTo("rpc.unreachable"));
+      both.turn();
+      assertThat(both.current().headers(0, 0)).hasSize(1);
+    }
   }
 
   private static Address address(int last) {
