@@ -7,7 +7,9 @@ import network.azracode.service.chain.follow.FollowerStatus.Report;
 import network.azracode.service.chain.spi.Ledger;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Tells how far the ledger is behind the chain, and turns red when it no longer follows. */
 @Component("chain")
@@ -32,6 +34,16 @@ class ChainHealth implements HealthIndicator {
     report.trouble().ifPresent(trouble -> health.withDetail("trouble", trouble));
     health.withDetail("latestBlock", report.latest());
     health.withDetail("lagBlocks", report.lagBlocks());
+    try {
+      tellLedger(health);
+    } catch (DataAccessException | TransactionException gone) {
+      // what the follower said stands; "db" tells the rest
+      health.down();
+    }
+    return health.build();
+  }
+
+  private void tellLedger(Health.Builder health) {
     ledger
         .latest()
         .ifPresent(head ->
@@ -41,7 +53,6 @@ class ChainHealth implements HealthIndicator {
                 .withDetail("finality", head.finality().toString())
                 .withDetail("lagSeconds", clock.instant().getEpochSecond() - head.time()));
     ledger.finalized().ifPresent(block -> health.withDetail("finalizedBlock", block.block()));
-    return health.build();
   }
 
   private boolean following(Report report) {
