@@ -146,9 +146,7 @@ public final class ServiceHttp implements AutoCloseable {
         throw new AzraException("tls.untrusted", String.valueOf(untrusted.getMessage()), untrusted);
       }
       throw new AzraException(
-          UNREACHABLE,
-          "expected an answer to %s %s within %s".formatted(method, path, timeout),
-          e);
+          UNREACHABLE, "expected an answer to %s %s within %s".formatted(method, path, timeout), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AzraException(UNREACHABLE, "interrupted during " + method + " " + path, e);

@@ -21,13 +21,18 @@ final class Lease {
   static final long WRITER_LOCK = 0x617a_7261_7772_6974L;
 
   private static final String TAKE = "SELECT pg_try_advisory_lock(?)";
+
+  /** The time, as a mere counter would repeat what a replica had not seen when it took over. */
   private static final String RAISE =
       """
-      INSERT INTO chain_leadership (fence, holder, renewed_at) VALUES (1, ?, clock_timestamp())
-      ON CONFLICT (single) DO UPDATE SET fence = chain_leadership.fence + 1,
+      INSERT INTO chain_leadership (fence, holder, renewed_at)
+      VALUES ((extract(epoch FROM clock_timestamp()) * 1000000)::bigint, ?, clock_timestamp())
+      ON CONFLICT (single) DO UPDATE SET
+        fence = greatest(chain_leadership.fence + 1, excluded.fence),
         holder = excluded.holder, renewed_at = excluded.renewed_at
       RETURNING fence\
       """;
+
   private static final String RENEW =
       "UPDATE chain_leadership SET renewed_at = clock_timestamp() WHERE fence = ? RETURNING fence";
   private static final String IS_SILENT =

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -188,6 +189,27 @@ class FollowerLifecycleTest {
       }
       await(() -> heads.openConnections() == 0);
     }
+  }
+
+  @Test
+  @DisplayName("H-57 one that is stopped lets go of the lead at once, and may start again")
+  void oneThatIsStoppedLetsGo() throws InterruptedException {
+    FollowerLifecycle one = lifecycle(deployment, List.of(node.rpcUrl()));
+    FollowerLifecycle two = lifecycle(deployment, List.of(node.rpcUrl()));
+    for (FollowerLifecycle each : List.of(one, two, one)) {
+      each.start();
+      try {
+        await(() -> each.status().report().state() == FollowerStatus.State.FOLLOWING);
+        assertThat(each.leads()).isTrue();
+      } finally {
+        each.stop();
+      }
+      assertThat(each.leads()).isFalse();
+      assertThat(each.status().report().state()).isEqualTo(FollowerStatus.State.STOPPED);
+    }
+    assertThat(one.getPhase())
+        .as("it stops before the web server, which answers what is still asked")
+        .isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
   }
 
   private long requests() {
