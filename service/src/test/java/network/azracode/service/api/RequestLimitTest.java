@@ -32,11 +32,13 @@ import org.springframework.test.context.DynamicPropertySource;
       "management.server.port=0",
       "server.forward-headers-strategy=native",
       "azra.api.limit.requests-per-second=1",
-      "azra.api.limit.burst=5",
+      "azra.api.limit.burst=" + RequestLimitTest.BURST,
       "azra.api.limit.concurrent=2"
     })
 @DisplayName("I-31 limits")
 class RequestLimitTest {
+  static final int BURST = 5;
+
   private static final ServiceScene SCENE = new ServiceScene();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -62,6 +64,7 @@ class RequestLimitTest {
     assertThat(get("203.0.113.8").statusCode()).isEqualTo(200);
     Thread.sleep(1_100);
     assertThat(get("203.0.113.7").statusCode()).isEqualTo(200);
+    assertThat(answers.subList(0, BURST)).allMatch(answer -> answer.statusCode() == 200);
   }
 
   @Test
