@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.KeySigner;
@@ -23,6 +24,24 @@ class TestNodeTest {
   void aNewAccountHoldsExactlyWhatWasAskedFor() throws Exception {
     try (TestNode node = TestNode.start()) {
       assertThat(balance(node, node.newAccount(WEI))).isEqualTo(WEI);
+    }
+  }
+
+  /** [N-40] */
+  @Test
+  void aBesuThatIsNamedAndNotThereIsNoReasonToTakeAnAnvil(@TempDir Path folder) {
+    assertThatThrownBy(() -> TestNode.start(Map.of("BESU_HOME", folder.toString())))
+        .hasMessageContaining("expected a program at " + folder.resolve("bin/besu"));
+  }
+
+  /** [N-40] With {@code BESU_HOME} set this meets a Besu, else an anvil. */
+  @Test
+  void theNodeThatTheEnvironmentNamesIsTheOneThatAnswers() throws Exception {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.keySet().removeIf(name -> name.startsWith("AZRA_TEST_"));
+    try (TestNode node = TestNode.start(environment)) {
+      assertThat(clientOf(node))
+          .startsWith(environment.containsKey("BESU_HOME") ? "besu/" : "anvil/");
     }
   }
 
@@ -47,6 +66,13 @@ class TestNodeTest {
         "AZRA_TEST_RPC_URL", node.rpcUrl().toString(),
         "AZRA_TEST_CHAIN_ID", Long.toString(chainId),
         "AZRA_TEST_KEY_FILE", key.toString());
+  }
+
+  private static String clientOf(TestNode node) throws Exception {
+    return Web3j.build(new HttpService(node.rpcUrl().toString()))
+        .web3ClientVersion()
+        .send()
+        .getWeb3ClientVersion();
   }
 
   private static BigInteger balance(TestNode node, KeySigner account) throws Exception {

@@ -30,7 +30,7 @@ class SharedKeyTest {
 
   private final MigratedDatabase database = MigratedDatabase.create();
 
-  /** [T-3] [T-4] */
+  /** [T-3] [T-4] [S27] */
   @Test
   void twoProcessesThatSendTheSameIntentsMakeEachOnce() {
     try (TestNode node = TestNode.start();

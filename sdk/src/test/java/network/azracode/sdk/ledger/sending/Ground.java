@@ -4,6 +4,8 @@ package network.azracode.sdk.ledger.sending;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import network.azracode.sdk.ledger.sending.simulation.ScriptedBesu;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.testnode.TestNode;
@@ -19,22 +21,41 @@ record Ground(KeySigner key, URI rpcUrl, long chainId, AutoCloseable node)
   }
 
   static List<Kind> kinds() {
+    return kinds(System.getenv());
+  }
+
+  static List<Kind> kinds(Map<String, String> environment) {
     boolean isNamed =
-        System.getenv().containsKey("BESU_HOME")
-            || System.getenv().containsKey("AZRA_TEST_RPC_URL");
+        environment.containsKey("BESU_HOME") || environment.containsKey("AZRA_TEST_RPC_URL");
     return isNamed ? List.of(Kind.values()) : List.of(Kind.ANVIL, Kind.SCRIPTED);
   }
 
-  static Ground of(Kind kind) {
+  /**
+   * What {@link Kind#CHOSEN} stands for, for all tests of a class: a Besu takes up to a minute to
+   * start. The caller closes it.
+   */
+  static Optional<TestNode> chosenNode() {
+    return kinds().contains(Kind.CHOSEN) ? Optional.of(TestNode.start()) : Optional.empty();
+  }
+
+  /**
+   * @param chosen of {@link #chosenNode}; stays open when the ground is closed
+   */
+  static Ground of(Kind kind, Optional<TestNode> chosen) {
     return switch (kind) {
-      case ANVIL -> of(TestNode.startAnvil());
+      case ANVIL -> anvil();
       case SCRIPTED -> scripted();
-      case CHOSEN -> of(TestNode.start());
+      case CHOSEN -> on(chosen.orElseThrow(), () -> {});
     };
   }
 
-  private static Ground of(TestNode node) {
-    return new Ground(node.newAccount(), node.rpcUrl(), node.chainId(), node);
+  private static Ground anvil() {
+    TestNode node = TestNode.startAnvil();
+    return on(node, node);
+  }
+
+  private static Ground on(TestNode node, AutoCloseable close) {
+    return new Ground(node.newAccount(), node.rpcUrl(), node.chainId(), close);
   }
 
   private static Ground scripted() {

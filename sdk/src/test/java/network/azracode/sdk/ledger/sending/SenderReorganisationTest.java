@@ -58,7 +58,7 @@ class SenderReorganisationTest {
     node.close();
   }
 
-  /** [T-6] */
+  /** [T-6] [S24] */
   @Test
   void whatAReorganisationTookBackIsIncludedAgainWithTheSameBytes() throws Exception {
     Sender sender = sender();

@@ -72,7 +72,7 @@ class SenderTest {
     store.close();
   }
 
-  /** [T-8] */
+  /** [T-8] [S26] */
   @ParameterizedTest
   @EnumSource
   void aDeathAfterAnyStepLeavesOneTransaction(KillableStore.Step step) {
@@ -88,7 +88,7 @@ class SenderTest {
     assertThat(hashes(before)).isSubsetOf(List.of(receipt.transactionHash()));
   }
 
-  /** [T-8] */
+  /** [T-8] [S26] */
   @Test
   void aDeathAfterBroadcastLeavesOneTransaction() {
     Sender dying =
@@ -107,7 +107,7 @@ class SenderTest {
     assertThat(transactions()).isEqualTo(1);
   }
 
-  /** [T-8] */
+  /** [T-8] [S26] */
   @Test
   void aRestartFinishesWhatWasSignedWithoutBeingAsked() {
     Sender dying = sender(new KillableStore(store, KillableStore.Step.SIGNED), Pause.sleeping());

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import network.azracode.sdk.ledger.Call;
@@ -22,7 +24,11 @@ import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Signer;
 import network.azracode.sdk.testnode.FaultProxy;
 import network.azracode.sdk.testnode.FaultProxy.Fault;
+import network.azracode.sdk.testnode.TestNode;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +40,13 @@ import org.web3j.protocol.core.DefaultBlockParameterName;
  * behaves like Besu, and on the node that the environment names.
  */
 @Timeout(120)
-@SuppressWarnings("NullAway.Init") // by begin, the first line of every test
+@SuppressWarnings("NullAway.Init") // by startChosen, and begin, the first line of every test
 class SendingFaultsTest {
   private static final Call NOTHING = new Call(Address.ZERO, new byte[] {16, 2, 3});
   private static final String SEND = "eth_sendRawTransaction";
   private static final BigInteger CAP_WEI = BigInteger.TEN.pow(10);
+
+  private static Optional<TestNode> chosen;
 
   @TempDir private Path folder;
   private Ground ground;
@@ -46,8 +54,18 @@ class SendingFaultsTest {
   private Chain chain;
   private JournalStore store;
 
+  @BeforeAll
+  static void startChosen() {
+    chosen = Ground.chosenNode();
+  }
+
+  @AfterAll
+  static void stopChosen() {
+    chosen.ifPresent(TestNode::close);
+  }
+
   private void begin(Ground.Kind kind) {
-    ground = Ground.of(kind);
+    ground = Ground.of(kind, chosen);
     proxy = new FaultProxy(ground.rpcUrl());
     chain = Chain.connect(proxy.url(), ground.chainId());
     store = JournalStore.open(folder.resolve("journal"));
@@ -61,6 +79,13 @@ class SendingFaultsTest {
       proxy.close();
       ground.close();
     }
+  }
+
+  /** [T-33] Whoever names a node does not get green tests that never met it. */
+  @Test
+  void whereTheEnvironmentNamesABesuEveryFaultIsTriedOnItToo() {
+    assertThat(Ground.kinds(Map.of("BESU_HOME", "besu"))).contains(Ground.Kind.CHOSEN);
+    assertThat(Ground.kinds(Map.of())).doesNotContain(Ground.Kind.CHOSEN);
   }
 
   /** [S22] "already known": the node has it, and nobody heard so. */
