@@ -69,7 +69,11 @@ public final class BesuProcess implements AutoCloseable {
   }
 
   private static void stop(Process process, Thread onExit) {
-    Runtime.getRuntime().removeShutdownHook(onExit);
     OwnProcess.stop(process.toHandle());
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException exiting) {
+      // it has nothing left to stop
+    }
   }
 }

@@ -25,7 +25,12 @@ import org.web3j.protocol.http.HttpService;
  */
 record BesuStart(Process process, Path ports, Path log) {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final int MAX_POLLS = 900;
+
+  /**
+   * Ten minutes: twenty seconds of work are three minutes where twenty others want the processor.
+   */
+  private static final int MAX_POLLS = 3_000;
+
   private static final int LINES_TO_QUOTE = 5;
 
   /**

@@ -81,6 +81,19 @@ class BesuProcessTest {
     }
   }
 
+  /** [N-40] */
+  @Test
+  void aNodeThatIsClosedWhileItsJvmEndsEndsWithIt() throws Exception {
+    try (var rpc = new Rpc(List.of("0x1"))) {
+      String goOn =
+          "printf 'json-rpc=%d\\n' > \"$data/besu.ports\"; exec sleep 600".formatted(rpc.port());
+      Process ending = EndingJvm.start(install(goOn), folder.resolve("data"));
+      assertThat(new String(ending.getInputStream().readAllBytes(), UTF_8))
+          .isEqualTo(EndingJvm.CLOSED);
+      assertThat(ending.waitFor()).isZero();
+    }
+  }
+
   @Test
   void theChainIsThatOfComposeAndListensOnLoopbackOnly() throws IOException {
     BesuOptions options = options(install("exit 0"));
