@@ -62,6 +62,11 @@ final class LogDoubt {
     return byContract.values().stream().anyMatch(header.bloom()::mayHold);
   }
 
+  /** Whether one of our contracts may have spoken in a bloom so full that anything fits. */
+  boolean isCrowded(Header header) {
+    return header.bloom().isCrowded() && mayConcernUs(header);
+  }
+
   /**
    * @throws RangeRefused if the header's bloom does not hold one of these logs
    */
@@ -76,10 +81,10 @@ final class LogDoubt {
    * @throws RangeRefused if the bloom holds one of them not; a crowded one is left to receipts
    */
   boolean remains(Header header, List<ChainLog> told) {
-    boolean concernsUs = mayConcernUs(header);
-    if (concernsUs && header.bloom().isCrowded()) {
+    if (isCrowded(header)) {
       return true;
     }
+    boolean concernsUs = mayConcernUs(header);
     List<Trace> traces = new ArrayList<>(usual);
     for (ChainLog log : told) {
       requireHeld(header, log, byContract.get(log.contract()), traces);
