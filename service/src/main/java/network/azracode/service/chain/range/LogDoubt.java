@@ -31,7 +31,8 @@ final class LogDoubt {
 
   private final Map<Address, Trace> byContract;
   private final List<Trace> usual;
-  private final Map<Bytes32, Trace> topics = new ConcurrentHashMap<>();
+  private volatile Map<Bytes32, Trace> recent = new ConcurrentHashMap<>();
+  private volatile Map<Bytes32, Trace> older = Map.of();
 
   LogDoubt(Deployment deployment) {
     this.byContract =
@@ -106,16 +107,21 @@ final class LogDoubt {
     traces.add(trace);
   }
 
-  /** The first topics met are remembered: kinds of events, and parties, which come again. */
+  /** The latest topics met are remembered: events, parties, and jobs, which end soon. */
   private Trace trace(Bytes32 topic) {
-    Trace known = topics.get(topic);
+    Map<Bytes32, Trace> latest = recent;
+    Trace known = latest.get(topic);
     if (known != null) {
       return known;
     }
-    Trace trace = Trace.of(topic.toByteArray());
-    if (topics.size() < MOST_REMEMBERED) {
-      topics.put(topic, trace);
+    Trace before = older.get(topic);
+    Trace trace = before == null ? Trace.of(topic.toByteArray()) : before;
+    if (latest.size() >= MOST_REMEMBERED) {
+      older = latest;
+      latest = new ConcurrentHashMap<>();
+      recent = latest;
     }
+    latest.put(topic, trace);
     return trace;
   }
 }

@@ -174,6 +174,22 @@ class RangeVerifierTest {
   }
 
   @Test
+  @DisplayName("H-17 topics are weighed rightly however many came before, and when they come again")
+  void topicsAreWeighedHoweverManyThereAre() {
+    for (int round = 0; round < 80; round++) {
+      int first = round % 70 * 60;
+      List<ChainLog> some =
+          IntStream.range(0, 15)
+              .mapToObj(i -> 4 * i + first)
+              .map(at -> log(11, at, OURS, hash(at), hash(at + 1), hash(at + 2), hash(at + 3)))
+              .toList();
+      verifier.verify(range(headers(some), some), receipts(some));
+      refused("one that the header's bloom holds", range(headers(logs), some));
+    }
+    assertThat(receiptsAsked).isZero();
+  }
+
+  @Test
   @DisplayName("H-18 receipts are believed only if they are those of the header")
   void receiptsThatLieAreRefused() {
     FetchedRange partly = range(headers, logs.subList(0, 2));
