@@ -38,6 +38,7 @@ import network.azracode.sdk.protocol.PolicyId;
 import network.azracode.sdk.protocol.Signer;
 import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.testnode.TestNode;
+import network.azracode.service.chain.spi.Ledger;
 import network.azracode.service.nodes.Nodes;
 import network.azracode.service.nodes.Policies;
 import network.azracode.service.testing.Anvil;
@@ -223,18 +224,19 @@ final class QuorumScene {
     return staked(sender, key, contracts.registry().registered(registered));
   }
 
-  /** Stakes from the sender, and waits until every attestor has seen it. */
+  /** Stakes from the sender, and waits until every attestor, however new, has seen it. */
   Operator staked(Sender sender, Signer key, NodeId id) {
     contracts.fund(sender, contracts.deployment().nodeRegistry(), TestContracts.STAKE);
     contracts.send(sender, contracts.registry().stake(id, key.address(), TestContracts.STAKE));
     attestors.forEach(attestor ->
         await(() ->
-            attestor
-                .bean(Nodes.class)
-                .find(id)
-                .value()
-                .filter(node -> node.stake().signum() > 0)
-                .isPresent()));
+            attestor.bean(Ledger.class).latest().isPresent()
+                && attestor
+                    .bean(Nodes.class)
+                    .find(id)
+                    .value()
+                    .filter(node -> node.stake().signum() > 0)
+                    .isPresent()));
     return new Operator(sender, key, id);
   }
 
