@@ -99,6 +99,21 @@ class FaultRulesTest {
     assertThat(fault.sentence()).contains("sealingKey").contains(BINDING.sealingKeyHash() + "");
   }
 
+  /** The service's answers and its runbook name them so. */
+  @Test
+  void everyFaultHasACodeOfItsOwn() {
+    assertThat(
+            Stream.of(
+                    forge.forged(BINDING, SEALING_KEY),
+                    forge.transplanted(BINDING, SEALING_KEY),
+                    forge.debug(BINDING, SEALING_KEY),
+                    forge.unheldKey(BINDING, SEALING_KEY))
+                .map(evidence -> find(evidence).orElseThrow()))
+        .allSatisfy(fault -> assertThat(fault.sentence()).endsWith("."))
+        .extracting(Fault::code)
+        .containsExactly("fault.forged", "fault.transplanted", "fault.debug", "fault.unheldKey");
+  }
+
   /** What is forged says nothing, and what is of another binding nothing of this one's keys. */
   @Test
   void theWorstIsNamedAndOnlyThat() {
@@ -174,6 +189,8 @@ class FaultRulesTest {
   void aNitroDocumentWithAnotherKeyThanTheSignersIsUnheld() {
     assertThat(nitro(CborBytes.bytes(new byte[65])).map(Fault::cause)).contains(Cause.UNHELD_KEY);
     assertThat(nitro(CborBytes.NULL)).isEmpty();
+    byte[] its = DevelopmentScene.ENCLAVE.publicKey().toByteArray();
+    assertThat(nitro(CborBytes.bytes(its))).isEmpty();
   }
 
   private static Optional<Fault> nitro(byte[] publicKey) {

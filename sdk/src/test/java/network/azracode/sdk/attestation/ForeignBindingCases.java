@@ -151,8 +151,11 @@ final class ForeignBindingCases {
   }
 
   AttestationResult appraise(byte[] reportData, ForeignBinding expected, String profile) {
-    return Appraiser.appraise(
-        platform(reportData), POLICY.with("binding", profile).named(), expected, IntelPki.AT);
+    return appraise(reportData, expected, POLICY.with("binding", profile));
+  }
+
+  AttestationResult appraise(byte[] reportData, ForeignBinding expected, PolicyText policy) {
+    return Appraiser.appraise(platform(reportData), policy.named(), expected, IntelPki.AT);
   }
 
   private VerifiedPlatform platform(byte[] reportData) {

@@ -31,6 +31,18 @@ class ForeignBindingTest {
     assertThat(CASES.appraise(bound.reportData(), bound.expected(), profile).reasons()).isEmpty();
   }
 
+  /** What is bound, and how, says nothing of where it runs. */
+  @Test
+  void aBindingOfAnotherProjectExcusesNothingOfThePlatform() {
+    ForeignBindingCases.Bound bound = bound().getFirst();
+    PolicyText otherCode =
+        PolicyText.naming("{mrtd: [\"0x" + "11".repeat(48) + "\"]}")
+            .with("binding", bound.expected().profile().label());
+    AttestationResult result = CASES.appraise(bound.reportData(), bound.expected(), otherCode);
+    assertThat(result.reasons()).extracting(Reason::code).containsExactly("measurement.unknown");
+    assertThat(result.policyDigest()).isEqualTo(otherCode.named().digest());
+  }
+
   /** Every byte, but those that Oasis leaves to the enclave where nobody knows the nonce. */
   @ParameterizedTest
   @MethodSource("bound")

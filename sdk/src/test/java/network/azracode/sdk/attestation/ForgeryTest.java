@@ -10,6 +10,7 @@ import network.azracode.sdk.attestation.pki.Refused;
 import network.azracode.sdk.attestation.pki.TestKeys;
 import network.azracode.sdk.evidence.CborBytes;
 import network.azracode.sdk.evidence.Evidence;
+import network.azracode.sdk.evidence.HclRuntime;
 import network.azracode.sdk.evidence.NitroDocument;
 import network.azracode.sdk.evidence.NitroForge;
 import network.azracode.sdk.evidence.ReportKey;
@@ -42,6 +43,17 @@ class ForgeryTest {
   void anSnpReportUnderACertificateOfAnotherTcbIsNotForged() {
     SnpForge newer = milan.report().tcb("0x0300000000000874");
     Refused.with("evidence.endorsement.tcb", () -> forgery(milan, milan.evidence(newer)));
+  }
+
+  /** Claims that somebody else put around a report are no word of whoever signed it. */
+  @Test
+  void anSnpReportWithinClaimsThatAreNotItsOwnIsNotForged() {
+    byte[] changed = milan.sign(milan.report()).toByteArray();
+    changed[SnpForge.MEASUREMENT] ^= 1;
+    SnpEvidence wrapped =
+        SnpEvidence.parse(Octets.of(changed), milan.evidence(milan.report()).certificates())
+            .with(HclRuntime.parse(AmdVendor.ascii("{}")));
+    Refused.with("evidence.runtimeData", () -> forgery(milan, wrapped));
   }
 
   @Test

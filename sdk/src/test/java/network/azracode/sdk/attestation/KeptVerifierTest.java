@@ -88,6 +88,16 @@ class KeptVerifierTest {
     Refused.with("evidence.signature.quote", () -> kept.verify(changed, collateral, AT));
   }
 
+  /** E-90: whoever signed under a chain that has run out is not convicted by it, kept or not. */
+  @Test
+  void aKeptChainThatHasRunOutConvictsNobody() {
+    DcapQuote changed = damaged(issued.quote(), 600);
+    assertThat(kept.forgery(changed, collateral, AT)).isPresent();
+    Refused.with(
+        "evidence.chain.expired",
+        () -> kept.forgery(changed, collateral, IntelPki.UNTIL.plusSeconds(1)));
+  }
+
   @Test
   void manyThreadsGetTheAnswersThatOneWouldGet() throws InterruptedException, ExecutionException {
     List<DcapQuote> quotes = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import network.azracode.sdk.attestation.pki.EcCurve;
 import network.azracode.sdk.attestation.pki.OffCurve;
 import network.azracode.sdk.attestation.pki.Refused;
 import network.azracode.sdk.attestation.pki.TestCertificate;
@@ -107,6 +108,22 @@ class NitroVerifierTest {
         "key.offCurve",
         TestCertificate.leaf("enclave", OffCurve.of(aws.key), AwsVendor.FROM, AwsVendor.UNTIL)
             .algorithm("SHA384withECDSA"));
+  }
+
+  /** E-71: a chain that is kept lends nothing to what its key did not sign. */
+  @Test
+  void aKeptChainChecksEverySignature() {
+    NitroVerifier verifier = new NitroVerifier(aws.anchors());
+    verifier.verify(aws.sign(aws.document()), Collateral.NONE, AwsVendor.AT);
+    NitroDocument forged =
+        NitroDocument.parse(
+            aws.document()
+                .sign(range ->
+                    TestKeys.sign(TestKeys.p384().getPrivate(), EcCurve.P384, range)
+                        .toByteArray()));
+    Refused.with(
+        "evidence.signature.document",
+        () -> verifier.verify(forged, Collateral.NONE, AwsVendor.AT));
   }
 
   @Test
