@@ -31,8 +31,7 @@ final class LogDoubt {
 
   private final Map<Address, Trace> byContract;
   private final List<Trace> usual;
-  private volatile Map<Bytes32, Trace> recent = new ConcurrentHashMap<>();
-  private volatile Map<Bytes32, Trace> older = Map.of();
+  private final Map<Bytes32, Trace> topics = new ConcurrentHashMap<>();
 
   LogDoubt(Deployment deployment) {
     this.byContract =
@@ -63,11 +62,6 @@ final class LogDoubt {
     return byContract.values().stream().anyMatch(header.bloom()::mayHold);
   }
 
-  /** Whether one of our contracts may have spoken in a bloom so full that anything fits. */
-  boolean isCrowded(Header header) {
-    return header.bloom().isCrowded() && mayConcernUs(header);
-  }
-
   /**
    * @throws RangeRefused if the header's bloom does not hold one of these logs
    */
@@ -82,10 +76,10 @@ final class LogDoubt {
    * @throws RangeRefused if the bloom holds one of them not; a crowded one is left to receipts
    */
   boolean remains(Header header, List<ChainLog> told) {
-    if (isCrowded(header)) {
+    boolean concernsUs = mayConcernUs(header);
+    if (concernsUs && header.bloom().isCrowded()) {
       return true;
     }
-    boolean concernsUs = mayConcernUs(header);
     List<Trace> traces = new ArrayList<>(usual);
     for (ChainLog log : told) {
       requireHeld(header, log, byContract.get(log.contract()), traces);
@@ -107,21 +101,16 @@ final class LogDoubt {
     traces.add(trace);
   }
 
-  /** The latest topics met are remembered: events, parties, and jobs, which end soon. */
+  /** The first topics met are remembered: kinds of events, and parties, which come again. */
   private Trace trace(Bytes32 topic) {
-    Map<Bytes32, Trace> latest = recent;
-    Trace known = latest.get(topic);
+    Trace known = topics.get(topic);
     if (known != null) {
       return known;
     }
-    Trace before = older.get(topic);
-    Trace trace = before == null ? Trace.of(topic.toByteArray()) : before;
-    if (latest.size() >= MOST_REMEMBERED) {
-      older = latest;
-      latest = new ConcurrentHashMap<>();
-      recent = latest;
+    Trace trace = Trace.of(topic.toByteArray());
+    if (topics.size() < MOST_REMEMBERED) {
+      topics.put(topic, trace);
     }
-    latest.put(topic, trace);
     return trace;
   }
 }

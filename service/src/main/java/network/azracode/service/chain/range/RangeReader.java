@@ -103,8 +103,7 @@ public final class RangeReader {
       while (ranges.size() < AHEAD && asked <= to) {
         long start = asked;
         long end = Math.min(to, start + size.blocks() - 1);
-        int atOnce = size.blocksPerAnswer();
-        ranges.add(threads.submit(() -> inquiry.range(start, end, atOnce)));
+        ranges.add(threads.submit(() -> inquiry.range(start, end)));
         asked = end + 1;
       }
     }
