@@ -37,8 +37,7 @@ public final class AnvilProcess implements AutoCloseable {
   private AnvilProcess(Process process, int port, Optional<ChainDumps> dumps) {
     this.process = process;
     this.rpcUrl = loopback(port);
-    this.onExit = new Thread(() -> OwnProcess.stop(process.toHandle()), "stop-anvil");
-    Runtime.getRuntime().addShutdownHook(onExit);
+    this.onExit = OwnProcess.stopOnExit(process, "stop-anvil");
     dumps.ifPresent(kept -> goOn());
     this.keeper = dumps.map(kept -> ChainKeeper.start(rpcUrl, kept));
   }
@@ -154,12 +153,7 @@ public final class AnvilProcess implements AutoCloseable {
   @Override
   public void close() {
     keeper.ifPresent(this::keepForTheLastTime);
-    OwnProcess.stop(process.toHandle());
-    try {
-      Runtime.getRuntime().removeShutdownHook(onExit);
-    } catch (IllegalStateException exiting) {
-      // it has nothing left to stop
-    }
+    OwnProcess.stop(process, onExit);
   }
 
   private void keepForTheLastTime(ChainKeeper last) {

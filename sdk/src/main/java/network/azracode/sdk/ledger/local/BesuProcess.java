@@ -34,13 +34,12 @@ public final class BesuProcess implements AutoCloseable {
       Files.deleteIfExists(options.ports());
       Path log = options.folder().resolve("besu.log");
       Process process = launch(options, log);
-      Thread onExit = new Thread(() -> OwnProcess.stop(process.toHandle()), "stop-besu");
-      Runtime.getRuntime().addShutdownHook(onExit);
+      Thread onExit = OwnProcess.stopOnExit(process, "stop-besu");
       try {
         URI rpcUrl = new BesuStart(process, options.ports(), log).await();
         return new BesuProcess(process, onExit, rpcUrl);
       } catch (AzraException failed) {
-        stop(process, onExit);
+        OwnProcess.stop(process, onExit);
         throw failed;
       }
     } catch (IOException e) {
@@ -54,7 +53,7 @@ public final class BesuProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    stop(process, onExit);
+    OwnProcess.stop(process, onExit);
   }
 
   /** On the Java that runs us: Besu needs one as new. */
@@ -66,14 +65,5 @@ public final class BesuProcess implements AutoCloseable {
     builder.environment().put("BESU_HOME", options.home().toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return builder.start();
-  }
-
-  private static void stop(Process process, Thread onExit) {
-    OwnProcess.stop(process.toHandle());
-    try {
-      Runtime.getRuntime().removeShutdownHook(onExit);
-    } catch (IllegalStateException exiting) {
-      // it has nothing left to stop
-    }
   }
 }

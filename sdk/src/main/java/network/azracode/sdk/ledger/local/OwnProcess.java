@@ -80,6 +80,27 @@ public record OwnProcess(ProcessHandle handle, int port) {
     handle.destroyForcibly();
   }
 
+  /**
+   * Lets a process end with this JVM.
+   *
+   * @return what {@link #stop(Process, Thread)} takes back
+   */
+  static Thread stopOnExit(Process process, String name) {
+    Thread onExit = new Thread(() -> stop(process.toHandle()), name);
+    Runtime.getRuntime().addShutdownHook(onExit);
+    return onExit;
+  }
+
+  /** Stops it now, also where this JVM has begun to end. */
+  static void stop(Process process, Thread onExit) {
+    stop(process.toHandle());
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException exiting) {
+      // it has nothing left to stop
+    }
+  }
+
   static void stop(ProcessHandle handle) {
     handle.destroy();
     try {
