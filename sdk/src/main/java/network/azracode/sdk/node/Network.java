@@ -5,7 +5,6 @@ import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.ledger.Registry;
 import network.azracode.sdk.ledger.SettlementContract;
-import network.azracode.sdk.ledger.SignatureQuestion;
 import network.azracode.sdk.ledger.Token;
 import network.azracode.sdk.protocol.Deployment;
 
@@ -19,10 +18,8 @@ public record Network(Deployment deployment, Chain chain, Finality finality, Ser
     return new SettlementContract(chain, deployment.settlement());
   }
 
-  /** Asked on the state of the head, like all else that a participant reads. */
   public ContractSignatures contractSignatures() {
-    return (account, digest, signature) ->
-        SignatureQuestion.accepts(chain, account, digest, signature);
+    return ContractSignatures.on(chain);
   }
 
   public Token token() {

@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import network.azracode.sdk.client.ServiceReads;
 import network.azracode.sdk.ledger.Call;
-import network.azracode.sdk.ledger.SignatureQuestion;
 import network.azracode.sdk.node.AttestationApi;
 import network.azracode.sdk.node.AttestationApi.SignedVerdict;
+import network.azracode.sdk.node.ContractSignatures;
 import network.azracode.sdk.node.SignedOffer;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
@@ -220,11 +220,7 @@ class QuorumTest {
     assertThat(
             new ServiceReads(SCENE.attestor(0).http())
                 .offer(contract.node())
-                .verified(
-                    SCENE.registry,
-                    wallet,
-                    (account, digest, signature) ->
-                        SignatureQuestion.accepts(contracts.chain(), account, digest, signature)))
+                .verified(SCENE.registry, wallet, ContractSignatures.on(contracts.chain())))
         .isEqualTo(offer);
   }
 
