@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiFunction;
 import network.azracode.sdk.protocol.Deployment;
 
 /** The configured nodes; one is asked until it fails, then the next. Of one thread. */
@@ -29,30 +28,25 @@ public final class ChainSources implements AutoCloseable {
    * @param meters of every request
    */
   public ChainSources(List<URI> urls, Deployment deployment, RpcMeters meters) {
-    this(HttpTransport.client(), HttpTransport::new, urls, deployment, meters);
+    this(urls, deployment, meters, HttpTransport.ANSWER);
   }
 
   /**
    * @param patience for a whole answer
    */
-  ChainSources(List<URI> urls, Deployment deployment, Duration patience) {
-    this(
-        HttpTransport.client(),
-        (client, url) -> new HttpTransport(client, url, patience),
-        urls,
-        deployment,
-        new RpcMeters(new SimpleMeterRegistry()));
+  ChainSources(List<URI> urls, Deployment deployment, RpcMeters meters, Duration patience) {
+    this(HttpTransport.client(), urls, deployment, meters, patience);
   }
 
   private ChainSources(
       HttpClient client,
-      BiFunction<HttpClient, URI, Transport> transports,
       List<URI> urls,
       Deployment deployment,
-      RpcMeters meters) {
+      RpcMeters meters,
+      Duration patience) {
     this(
         urls.stream()
-            .map(url -> new MeteredTransport(transports.apply(client, url), url, meters))
+            .map(url -> new MeteredTransport(new HttpTransport(client, url, patience), url, meters))
             .toList(),
         deployment,
         client::shutdownNow);

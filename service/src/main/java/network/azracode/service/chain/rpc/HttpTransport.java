@@ -18,7 +18,10 @@ import java.util.concurrent.TimeoutException;
 /** HTTP to one node; every answer has a limit in time and size. */
 final class HttpTransport implements Transport {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** For a whole answer. */
+  static final Duration ANSWER = Duration.ofSeconds(30);
+
   private static final long MAX_ANSWER_BYTES = 64L << 20;
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
@@ -29,10 +32,6 @@ final class HttpTransport implements Transport {
   private final HttpClient client;
   private final URI url;
   private final Duration patience;
-
-  HttpTransport(HttpClient client, URI url) {
-    this(client, url, ANSWER);
-  }
 
   /**
    * @param patience for a whole answer, from the connection to the last byte

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -176,7 +177,11 @@ class ChainSourceTest {
     URI honest = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     try (DrippingServer dripping = new DrippingServer();
         ChainSources both =
-            new ChainSources(List.of(dripping.url(), honest), DEPLOYMENT, Duration.ofSeconds(3))) {
+            new ChainSources(
+                List.of(dripping.url(), honest),
+                DEPLOYMENT,
+                new RpcMeters(new SimpleMeterRegistry()),
+                Duration.ofSeconds(3))) {
       assertThatThrownBy(both::current)
           .isInstanceOfSatisfying(
               RpcFailure.class, e -> assertThat(e.code()).isEqualTo("rpc.unreachable"));
