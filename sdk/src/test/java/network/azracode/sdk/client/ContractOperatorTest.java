@@ -11,9 +11,6 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -32,6 +29,7 @@ import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Offer;
 import network.azracode.sdk.protocol.PolicyId;
+import network.azracode.sdk.testnode.Anvil;
 import network.azracode.sdk.testnode.TestNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +73,7 @@ class ContractOperatorTest {
   }
 
   @BeforeEach
-  void serveTheOffer() throws Exception {
+  void serveTheOffer() {
     service.createContext(
         "/api/v1/nodes/1/offer",
         exchange -> {
@@ -86,7 +84,7 @@ class ContractOperatorTest {
           }
         });
     service.start();
-    plant(WALLET, TAKES_THE_DIGEST);
+    new Anvil(node.rpcUrl()).call("anvil_setCode", WALLET.toString(), TAKES_THE_DIGEST);
   }
 
   @AfterEach
@@ -144,20 +142,6 @@ class ContractOperatorTest {
     UnaryOperator<String> open = json -> json.substring(0, json.lastIndexOf('}'));
     return open.apply(Json.MAPPER.writeValueAsString(offer))
         + ",\"signature\":\"%s\"}".formatted(served.signature());
-  }
-
-  private void plant(Address account, String code) throws IOException, InterruptedException {
-    String body =
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"anvil_setCode\",\"params\":[\"%s\",\"%s\"]}"
-            .formatted(account, code);
-    HttpRequest request =
-        HttpRequest.newBuilder(node.rpcUrl())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      assertThat(http.send(request, BodyHandlers.ofString()).body()).contains("result");
-    }
   }
 
   private Address address() {

@@ -10,9 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,6 +44,7 @@ import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.Octets;
 import network.azracode.sdk.protocol.PolicyId;
+import network.azracode.sdk.testnode.Anvil;
 import network.azracode.sdk.testnode.TestNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,10 +145,11 @@ class FreshnessTest {
     Block block = chain.head();
     EvidencePackage evidence = evidence(block.number(), block.hash());
     assertThat(appraise(evidence, block.time()).reasons()).isEmpty();
-    rpc("evm_setIntervalMining", "0");
-    rpc("anvil_rollback", "1");
-    rpc("anvil_setNextBlockTimestamp", Long.toString(block.time() + 1));
-    rpc("anvil_mine", "\"0x1\"");
+    Anvil anvil = new Anvil(node.rpcUrl());
+    anvil.call("evm_setIntervalMining", 0);
+    anvil.rollBack(1);
+    anvil.call("anvil_setNextBlockTimestamp", block.time() + 1);
+    anvil.mine(1);
     assertThat(chain.block(block.number()).hash()).isNotEqualTo(block.hash());
     assertThat(appraise(evidence, block.time() + 1).reasons())
         .extracting(Reason::code)
@@ -209,19 +208,5 @@ class FreshnessTest {
 
   private Address address() {
     return KeySigner.random(random).address();
-  }
-
-  private void rpc(String method, String parameter) throws IOException, InterruptedException {
-    String body =
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":[%s]}"
-            .formatted(method, parameter);
-    HttpRequest request =
-        HttpRequest.newBuilder(node.rpcUrl())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      assertThat(http.send(request, BodyHandlers.ofString()).body()).contains("result");
-    }
   }
 }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.testnode.Anvil;
 import network.azracode.sdk.testnode.TestNode;
-import network.azracode.service.testing.Anvil;
 import network.azracode.service.testing.TestContracts;
 
 /**

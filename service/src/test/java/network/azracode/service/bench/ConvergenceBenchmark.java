@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import network.azracode.sdk.ledger.Block;
+import network.azracode.sdk.testnode.Anvil;
 import network.azracode.sdk.testnode.TestNode;
-import network.azracode.service.testing.Anvil;
 import network.azracode.service.testing.TestContracts;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -13,6 +13,7 @@ import network.azracode.sdk.protocol.PolicyId;
 import network.azracode.sdk.protocol.Receipt;
 import network.azracode.sdk.protocol.ReceiptBatch;
 import network.azracode.sdk.protocol.SessionTerms;
+import network.azracode.sdk.testnode.Anvil;
 
 /** A history in which both contracts emit each of their events. */
 public final class EverythingThatHappens {

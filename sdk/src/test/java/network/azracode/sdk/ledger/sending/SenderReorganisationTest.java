@@ -3,11 +3,6 @@ package network.azracode.sdk.ledger.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +14,7 @@ import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.ledger.TransactionReceipt;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.KeySigner;
+import network.azracode.sdk.testnode.Anvil;
 import network.azracode.sdk.testnode.TestNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +35,7 @@ class SenderReorganisationTest {
 
   @TempDir private Path folder;
   private TestNode node;
+  private Anvil anvil;
   private Chain chain;
   private KeySigner key;
   private JournalStore store;
@@ -46,6 +43,7 @@ class SenderReorganisationTest {
   @BeforeEach
   void start() {
     node = TestNode.startAnvil();
+    anvil = new Anvil(node.rpcUrl());
     chain = Chain.connect(node.rpcUrl(), node.chainId());
     key = node.newAccount();
     store = JournalStore.open(folder.resolve("journal"));
@@ -63,7 +61,7 @@ class SenderReorganisationTest {
   void whatAReorganisationTookBackIsIncludedAgainWithTheSameBytes() throws Exception {
     Sender sender = sender();
     TransactionReceipt first = sender.submit("i", NOTHING);
-    rpc("anvil_rollback", Long.toString(chain.head().number() - first.block() + 1));
+    anvil.rollBack(Math.toIntExact(chain.head().number() - first.block() + 1));
     assertThat(chain.receipt(first.transactionHash())).isEmpty();
 
     sender.resume();
@@ -78,12 +76,12 @@ class SenderReorganisationTest {
   /** [T-5] */
   @Test
   void aStuckTransactionIsReplacedByOneThatOffersMore() throws Exception {
-    rpc("evm_setIntervalMining", "0");
+    anvil.call("evm_setIntervalMining", 0);
     var submitted = CompletableFuture.supplyAsync(() -> sender().submit("i", NOTHING));
     while (attempts() < 2) {
       Pause.sleeping().pause(TERMS.poll());
     }
-    rpc("evm_setIntervalMining", "1");
+    anvil.call("evm_setIntervalMining", 1);
 
     TransactionReceipt receipt = submitted.join();
 
@@ -102,21 +100,5 @@ class SenderReorganisationTest {
 
   private Sender sender() {
     return new Sender(chain, key, store, TERMS, Clock.systemUTC(), Pause.sleeping());
-  }
-
-  private void rpc(String method, String parameter) throws IOException, InterruptedException {
-    String body =
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":[%s]}"
-            .formatted(method, parameter);
-    URI url = node.rpcUrl();
-    HttpRequest request =
-        HttpRequest.newBuilder(url)
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      assertThat(answer).doesNotContain("error");
-    }
   }
 }

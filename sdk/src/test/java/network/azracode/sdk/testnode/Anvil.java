@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package network.azracode.service.testing;
+package network.azracode.sdk.testnode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.http.HttpService;
 
-/** What only anvil can do; for tests of reorganisations. */
+/** What only anvil can do. */
 public final class Anvil {
   private final HttpService rpc;
   private int miners;
@@ -46,7 +46,10 @@ public final class Anvil {
     mine(1);
   }
 
-  private void call(String method, Object... parameters) {
+  /**
+   * @throws IllegalStateException if it refuses
+   */
+  public void call(String method, Object... parameters) {
     try {
       var response = new Request<>(method, List.of(parameters), rpc, Anything.class).send();
       if (response.hasError()) {
