@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.enclave;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -34,6 +33,7 @@ class EnclaveMemoryTest {
   private static final int MARKER_BYTES = 64;
   private static final int ROUNDS = 3_000_000;
   private static final long MAX_UNITS = 5_000;
+  private static final long RUNNING_MILLIS = 50;
 
   @TempDir private Path folder;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -74,19 +74,14 @@ class EnclaveMemoryTest {
     Future<Outcome> outcome = hand(terms, bench.seal(evidence, terms, spec));
 
     var enclave = new ProcessMemory(only(EnclaveProcess.class).pid());
-    @SuppressWarnings("NullAway.Init")
-    ProcessHandle job = null;
+    ProcessHandle job = stoppedWithThePayload(outcome);
+    assertHoldsNothing(enclave);
+    signal("CONT", job);
     while (!outcome.isDone()) {
       assertHoldsNothing(enclave);
-      for (ProcessHandle child : running(JobProcess.class)) {
-        if (heldBy(child) && child.isAlive()) {
-          job = child;
-        }
-      }
     }
 
-    assertThat(requireNonNull(job, "the search must find the payload where it is").isAlive())
-        .isFalse();
+    assertThat(job.isAlive()).isFalse();
     assertThat(new ProcessMemory(ProcessHandle.current().pid()).holds(marker)).isTrue();
     assertHoldsNothing(enclave);
     for (ProcessHandle spare : running(JobProcess.class)) {
@@ -146,16 +141,29 @@ class EnclaveMemoryTest {
     assertThat(new ProcessMemory(node.pid()).holds(marker)).as("in the node").isFalse();
   }
 
-  /** Not by one that has just ended. */
-  private boolean heldBy(ProcessHandle process) throws IOException {
-    try {
-      return new ProcessMemory(process.pid()).holds(marker);
-    } catch (IOException e) {
-      if (process.isAlive()) {
-        throw e;
+  /**
+   * A job's process, caught while it holds the payload. It stands still whenever it is searched:
+   * how long a search takes does not decide whether the job has ended before.
+   */
+  private ProcessHandle stoppedWithThePayload(Future<Outcome> outcome)
+      throws IOException, InterruptedException {
+    while (!outcome.isDone()) {
+      Thread.sleep(RUNNING_MILLIS);
+      for (ProcessHandle process : running(JobProcess.class)) {
+        signal("STOP", process);
+        if (new ProcessMemory(process.pid()).holds(marker)) {
+          return process;
+        }
+        signal("CONT", process);
       }
-      return false;
     }
+    throw new AssertionError("the search must find the payload where it is");
+  }
+
+  private static void signal(String name, ProcessHandle process)
+      throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
+    assertThat(kill.waitFor()).as("kill -%s", name).isZero();
   }
 
   private void assertResult(JobTerms terms, Outcome outcome) {
