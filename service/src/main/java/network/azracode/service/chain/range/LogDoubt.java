@@ -31,7 +31,8 @@ final class LogDoubt {
 
   private final Map<Address, Trace> byContract;
   private final List<Trace> usual;
-  private final Map<Bytes32, Trace> topics = new ConcurrentHashMap<>();
+  private volatile Map<Bytes32, Trace> recent = new ConcurrentHashMap<>();
+  private volatile Map<Bytes32, Trace> older = Map.of();
 
   LogDoubt(Deployment deployment) {
     this.byContract =
@@ -62,6 +63,11 @@ final class LogDoubt {
     return byContract.values().stream().anyMatch(header.bloom()::mayHold);
   }
 
+  /** Whether one of our contracts may have spoken in a bloom so full that anything fits. */
+  boolean isCrowded(Header header) {
+    return header.bloom().isCrowded() && mayConcernUs(header);
+  }
+
   /**
    * @throws RangeRefused if the header's bloom does not hold one of these logs
    */
@@ -76,10 +82,10 @@ final class LogDoubt {
    * @throws RangeRefused if the bloom holds one of them not; a crowded one is left to receipts
    */
   boolean remains(Header header, List<ChainLog> told) {
-    boolean concernsUs = mayConcernUs(header);
-    if (concernsUs && header.bloom().isCrowded()) {
+    if (isCrowded(header)) {
       return true;
     }
+    boolean concernsUs = mayConcernUs(header);
     List<Trace> traces = new ArrayList<>(usual);
     for (ChainLog log : told) {
       requireHeld(header, log, byContract.get(log.contract()), traces);
@@ -101,16 +107,21 @@ final class LogDoubt {
     traces.add(trace);
   }
 
-  /** The first topics met are remembered: kinds of events, and parties, which come again. */
+  /** The latest topics met are remembered: events, parties, and jobs, which end soon. */
   private Trace trace(Bytes32 topic) {
-    Trace known = topics.get(topic);
+    Map<Bytes32, Trace> latest = recent;
+    Trace known = latest.get(topic);
     if (known != null) {
       return known;
     }
-    Trace trace = Trace.of(topic.toByteArray());
-    if (topics.size() < MOST_REMEMBERED) {
-      topics.put(topic, trace);
+    Trace before = older.get(topic);
+    Trace trace = before == null ? Trace.of(topic.toByteArray()) : before;
+    if (latest.size() >= MOST_REMEMBERED) {
+      older = latest;
+      latest = new ConcurrentHashMap<>();
+      recent = latest;
     }
+    latest.put(topic, trace);
     return trace;
   }
 }

@@ -103,7 +103,8 @@ public final class RangeReader {
       while (ranges.size() < AHEAD && asked <= to) {
         long start = asked;
         long end = Math.min(to, start + size.blocks() - 1);
-        ranges.add(threads.submit(() -> inquiry.range(start, end)));
+        int atOnce = size.blocksPerAnswer();
+        ranges.add(threads.submit(() -> inquiry.range(start, end, atOnce)));
         asked = end + 1;
       }
     }

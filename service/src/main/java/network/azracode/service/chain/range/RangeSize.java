@@ -3,24 +3,37 @@ package network.azracode.service.chain.range;
 
 /**
  * How many blocks to ask for at once: grows while all goes well, halves when it does not, and never
- * to more than holds the logs that are read at once, if the next blocks are as dense as the last.
+ * to more than holds the logs that are read at once, if the next blocks are as dense as the last. A
+ * single answer holds fewer logs than a range: nodes build each as a whole, and take more time per
+ * log the longer it is.
  */
 final class RangeSize {
   private static final int FIRST = 100;
   private static final int MAXIMUM = 2_000;
   private static final int LOGS_AT_ONCE = 8_000;
+  private static final int LOGS_PER_ANSWER = 1_600;
 
   private int blocks = FIRST;
+  private int blocksPerAnswer = FIRST;
 
   int blocks() {
     return blocks;
   }
 
+  /** How many blocks of a range have logs enough for one answer. */
+  int blocksPerAnswer() {
+    return blocksPerAnswer;
+  }
+
   /** A range was read that had so many logs. */
   void read(long blocksOfIt, int logs) {
     long larger = blocks + Math.max(1, blocks / 4);
-    long held = LOGS_AT_ONCE * blocksOfIt / Math.max(1, logs);
-    blocks = (int) Math.clamp(held, 1, Math.min(MAXIMUM, larger));
+    blocks = holding(LOGS_AT_ONCE, blocksOfIt, logs, Math.min(MAXIMUM, larger));
+    blocksPerAnswer = holding(LOGS_PER_ANSWER, blocksOfIt, logs, MAXIMUM);
+  }
+
+  private static int holding(long wanted, long blocks, int logs, long most) {
+    return (int) Math.clamp(wanted * blocks / Math.max(1, logs), 1, most);
   }
 
   /** Whether there is a smaller size to try. */

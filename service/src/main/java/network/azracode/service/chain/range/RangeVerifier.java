@@ -59,6 +59,11 @@ final class RangeVerifier {
     return new VerifiedRange(range.headers(), logs.stream().flatMap(List::stream).toList());
   }
 
+  /** Whether receipts will be asked for whatever logs are told of the block, and they prove all. */
+  boolean needsNoLogs(Header header) {
+    return proof != LogProof.WITNESS && doubt.isCrowded(header);
+  }
+
   /** One list per header. */
   private static List<List<ChainLog>> byBlock(FetchedRange range) {
     List<List<ChainLog>> blocks = new ArrayList<>(range.headers().size());

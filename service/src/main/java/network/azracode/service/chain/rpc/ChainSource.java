@@ -16,7 +16,6 @@ import tools.jackson.core.JsonToken;
 /** One node, asked for what following needs. */
 public final class ChainSource {
   private static final Set<String> TAGS_UNKNOWN_TO_SOME = Set.of("safe", "finalized");
-  private static final int MOST_LOGS = 40_000;
 
   private final JsonRpc rpc;
   private final Batches batches;
@@ -86,16 +85,14 @@ public final class ChainSource {
   /**
    * Logs of our contracts in these blocks, as the node's index has them.
    *
-   * @throws RpcFailure {@code rpc.too-large} also if several blocks have more than {@value
-   *     #MOST_LOGS}: an answer is not to outgrow our memory
+   * @throws RpcFailure {@code rpc.too-large} also if there are more than so many
    */
-  public List<ChainLog> logs(long from, long to) {
+  public List<ChainLog> logs(long from, long to, int most) {
     Map<String, Object> filter =
         Map.of(
             "fromBlock", hex(from),
             "toBlock", hex(to),
             "address", contracts.stream().map(Address::toString).sorted().toList());
-    int most = from == to ? Integer.MAX_VALUE : MOST_LOGS;
     return rpc.call(
             RpcCall.of("eth_getLogs", filter), parser -> Json.list(parser, ChainLog::read, most))
         .orElseThrow(() -> RpcFailure.malformed("expected logs, found null", null));

@@ -159,6 +159,36 @@ class RangeVerifierTest {
     assertThat(verified.logs()).isEqualTo(crowd);
   }
 
+  /** [H-58] */
+  @Test
+  @DisplayName("H-58 logs are not asked for where receipts decide whatever they are")
+  void logsOfACrowdedBlockAreNotNeeded() {
+    List<ChainLog> crowd =
+        IntStream.range(0, 900).mapToObj(i -> log(11, i, OURS, OPENED, hash(i))).toList();
+    List<ChainLog> strangers =
+        IntStream.range(0, 20).mapToObj(i -> log(12, i, FOREIGN, OPENED, hash(i))).toList();
+    List<Header> mixed = headers(Stream.concat(crowd.stream(), strangers.stream()).toList());
+    assertThat(mixed.stream().filter(verifier::needsNoLogs)).containsExactly(mixed.get(1));
+    assertThat(verifier.verify(range(mixed, List.of()), receipts(crowd)).logs()).isEqualTo(crowd);
+    assertThat(mixed).noneMatch(new RangeVerifier(DEPLOYMENT, LogProof.WITNESS)::needsNoLogs);
+  }
+
+  @Test
+  @DisplayName("H-17 topics are weighed rightly however many came before, and when they come again")
+  void topicsAreWeighedHoweverManyThereAre() {
+    for (int round = 0; round < 80; round++) {
+      int first = round % 70 * 60;
+      List<ChainLog> some =
+          IntStream.range(0, 15)
+              .mapToObj(i -> 4 * i + first)
+              .map(at -> log(11, at, OURS, hash(at), hash(at + 1), hash(at + 2), hash(at + 3)))
+              .toList();
+      verifier.verify(range(headers(some), some), receipts(some));
+      refused("one that the header's bloom holds", range(headers(logs), some));
+    }
+    assertThat(receiptsAsked).isZero();
+  }
+
   @Test
   @DisplayName("H-18 receipts are believed only if they are those of the header")
   void receiptsThatLieAreRefused() {
