@@ -15,6 +15,7 @@ import network.azracode.service.chain.rpc.ChainSource;
 import network.azracode.service.chain.rpc.ChainSources;
 import network.azracode.service.chain.rpc.Header;
 import network.azracode.service.chain.store.Cursor;
+import network.azracode.service.chain.store.EncodedRange;
 import network.azracode.service.chain.store.LedgerWriter;
 import network.azracode.service.chain.store.Marks;
 
@@ -100,7 +101,7 @@ final class FollowStep {
       status.going(State.BACKFILLING);
     }
     var writer = new Writer(source, cursor.head(), tip.latest(), marks);
-    reader.read(source, witness, next, last, writer::write);
+    reader.read(source, witness, next, last, ledger::encode, writer::write);
     return Progress.ADVANCED;
   }
 
@@ -141,16 +142,16 @@ final class FollowStep {
       this.marks = marks;
     }
 
-    void write(VerifiedRange range) {
+    void write(EncodedRange range) {
       if (head.isEmpty()) {
-        range.requireParent(parentOfFirst(source));
+        VerifiedRange.requireParent(range.first(), parentOfFirst(source));
       }
       Optional<BlockReference> parent = head;
-      int quarantined = metrics.commit(() -> ledger.commit(parent, range, marks));
+      metrics.commit(() -> ledger.commit(parent, range, marks));
       head = Optional.of(range.last().reference());
       status.saw(head, latest);
       status.looked();
-      metrics.committed(range.headers().size(), range.logs().size(), quarantined);
+      metrics.committed(range.blocks(), range.logs(), range.quarantined());
     }
   }
 }

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import network.azracode.sdk.protocol.AzraException;
 
 /** Counts of what following did; numbers only, never a value of the chain. */
@@ -67,11 +66,10 @@ final class FollowerMetrics {
   }
 
   /** Commits, and takes the time of it. */
-  int commit(IntSupplier commit) {
+  void commit(Runnable commit) {
     long start = System.nanoTime();
-    int result = commit.getAsInt();
+    commit.run();
     commits.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-    return result;
   }
 
   /** The chain left a final block; what was done about it is {@code halted} or {@code healed}. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.LogProof;
@@ -40,44 +41,52 @@ public final class RangeReader {
    * Reads all blocks from one number to another and hands them to the writer, in this thread. A
    * range that a node does not want to answer is asked for in halves, down to a single block.
    *
+   * @param <R> what the writer takes
    * @param witness must tell the same, where there is one
+   * @param prepared makes what the writer takes, in a thread that reads, while another is written
    * @throws AzraException whatever a single block failed with, or the writer
    */
-  public void read(
+  public <R> void read(
       ChainSource source,
       Optional<ChainSource> witness,
       long from,
       long to,
-      Consumer<VerifiedRange> writer) {
+      Function<VerifiedRange, R> prepared,
+      Consumer<R> writer) {
     RangeInquiry inquiry = new RangeInquiry(verifier, proof, source, witness);
     long next = from;
     while (next <= to) {
-      try (Flight flight = new Flight(inquiry, next, to)) {
+      try (Flight<R> flight = new Flight<>(inquiry, prepared, next, to)) {
         next = flight.deliver(writer);
       }
     }
   }
 
+  /** Of a range that was read nothing is kept but what the writer takes. */
+  private record Read<R>(long last, int blocks, int logs, R prepared) {}
+
   /** Ranges of one size on their way; ends at {@code to} or at the first failure. */
-  private final class Flight implements AutoCloseable {
+  private final class Flight<R> implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Deque<Future<VerifiedRange>> ranges = new ArrayDeque<>();
+    private final Deque<Future<Read<R>>> ranges = new ArrayDeque<>();
     private final RangeInquiry inquiry;
+    private final Function<VerifiedRange, R> prepared;
     private final long to;
     private long asked;
 
-    Flight(RangeInquiry inquiry, long from, long to) {
+    Flight(RangeInquiry inquiry, Function<VerifiedRange, R> prepared, long from, long to) {
       this.inquiry = inquiry;
+      this.prepared = prepared;
       this.asked = from;
       this.to = to;
     }
 
     /** The first number that was not delivered. */
-    long deliver(Consumer<VerifiedRange> writer) {
+    long deliver(Consumer<R> writer) {
       long next = asked;
       askAhead();
       while (!ranges.isEmpty()) {
-        VerifiedRange range;
+        Read<R> range;
         try {
           range = ranges.remove().get();
         } catch (ExecutionException failed) {
@@ -91,9 +100,9 @@ public final class RangeReader {
           Thread.currentThread().interrupt();
           throw new AzraException("chain.stopped", "interrupted while reading", stopped);
         }
-        writer.accept(range);
-        next = range.last().number() + 1;
-        size.read(range.headers().size(), range.logs().size());
+        writer.accept(range.prepared());
+        next = range.last() + 1;
+        size.read(range.blocks(), range.logs());
         askAhead();
       }
       return next;
@@ -104,9 +113,14 @@ public final class RangeReader {
         long start = asked;
         long end = Math.min(to, start + size.blocks() - 1);
         int atOnce = size.blocksPerAnswer();
-        ranges.add(threads.submit(() -> inquiry.range(start, end, atOnce)));
+        ranges.add(threads.submit(() -> read(start, end, atOnce)));
         asked = end + 1;
       }
+    }
+
+    private Read<R> read(long start, long end, int atOnce) {
+      VerifiedRange range = inquiry.range(start, end, atOnce);
+      return new Read<>(end, range.headers().size(), range.logs().size(), prepared.apply(range));
     }
 
     @Override

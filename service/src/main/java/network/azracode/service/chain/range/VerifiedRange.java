@@ -35,11 +35,12 @@ public final class VerifiedRange {
   }
 
   /**
-   * @throws RangeRefused if the range does not stand on this block
+   * @param first block of a range
+   * @throws RangeRefused if it does not stand on this block
    */
-  public void requireParent(Bytes32 hash) {
-    if (!first().parentHash().equals(hash)) {
-      throw new RangeRefused("parent of block " + first().number(), hash, first().parentHash());
+  public static void requireParent(Header first, Bytes32 hash) {
+    if (!first.parentHash().equals(hash)) {
+      throw new RangeRefused("parent of block " + first.number(), hash, first.parentHash());
     }
   }
 

@@ -20,7 +20,11 @@ final class BlockTable {
     this.jdbc = jdbc;
   }
 
-  void add(List<Header> headers) {
+  void add(BinaryCopy rows) {
+    rows.send(jdbc, COPY);
+  }
+
+  static BinaryCopy rows(List<Header> headers) {
     BinaryCopy rows = new BinaryCopy(4);
     for (Header header : headers) {
       rows.startRow();
@@ -30,7 +34,7 @@ final class BlockTable {
       rows.bigint(header.time());
       rows.finishRow();
     }
-    rows.send(jdbc, COPY);
+    return rows;
   }
 
   Optional<Bytes32> hash(long number) {

@@ -12,18 +12,17 @@ import network.azracode.service.chain.rpc.ChainLog;
 import network.azracode.service.chain.spi.EventMalformed;
 import network.azracode.service.chain.spi.EventTable;
 import network.azracode.service.chain.spi.Projection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Turns logs into the rows that projections declare, and sets aside what none understands. */
 final class EventRows {
-  private final JdbcTemplate jdbc;
   private final Map<Bytes32, RowWriter> writers = new LinkedHashMap<>();
 
   /**
    * @param projections in the order in which their rows are written
    */
   EventRows(JdbcTemplate jdbc, List<Projection> projections) {
-    this.jdbc = jdbc;
     ColumnTypes types = new ColumnTypes(jdbc);
     for (Projection projection : projections) {
       for (EventTable table : projection.tables()) {
@@ -36,10 +35,9 @@ final class EventRows {
     }
   }
 
-  /** How many logs were set aside. */
-  int add(VerifiedRange range) {
+  EncodedRange encode(VerifiedRange range) {
     Map<RowWriter, BinaryCopy> rows = new HashMap<>();
-    List<Object[]> quarantined = new ArrayList<>();
+    List<@Nullable Object[]> quarantined = new ArrayList<>();
     for (ChainLog log : range.logs()) {
       long time = range.timeOf(log.block().number());
       RowWriter writer = log.topics().isEmpty() ? null : writers.get(log.topics().getFirst());
@@ -53,20 +51,18 @@ final class EventRows {
         }
       }
     }
-    send(rows);
-    if (!quarantined.isEmpty()) {
-      jdbc.batchUpdate(Quarantine.INSERT, quarantined);
-    }
-    return quarantined.size();
+    return new EncodedRange(range, inOrder(rows), quarantined);
   }
 
   /** In the order of the projections: an ending is refused before its opening. */
-  private void send(Map<RowWriter, BinaryCopy> rows) {
+  private Map<RowWriter, BinaryCopy> inOrder(Map<RowWriter, BinaryCopy> rows) {
+    Map<RowWriter, BinaryCopy> ordered = new LinkedHashMap<>();
     for (RowWriter writer : writers.values()) {
       BinaryCopy copy = rows.get(writer);
       if (copy != null) {
-        copy.send(jdbc, writer.copy());
+        ordered.put(writer, copy);
       }
     }
+    return ordered;
   }
 }

@@ -73,23 +73,24 @@ public final class LedgerWriter {
     return blocks.downFrom(number, limit);
   }
 
+  /** What will be sent of a range, from any thread; nothing is asked of the database. */
+  public EncodedRange encode(VerifiedRange range) {
+    return events.encode(range);
+  }
+
   /**
    * Adds a range on top of the head.
    *
-   * @return how many of its logs were quarantined
    * @throws LedgerConflict if the head is another one, or not the parent of the range
    */
-  public int commit(Optional<BlockReference> head, VerifiedRange range, Marks marks) {
-    Integer quarantined =
-        transaction.execute(status -> {
-          Cursor cursor = lock(head);
-          requireLink(head, range);
-          blocks.add(range.headers());
-          int strange = events.add(range);
-          moveTo(range.last().number(), cursor, marks);
-          return strange;
-        });
-    return quarantined == null ? 0 : quarantined;
+  public void commit(Optional<BlockReference> head, EncodedRange range, Marks marks) {
+    transaction.executeWithoutResult(status -> {
+      Cursor cursor = lock(head);
+      requireLink(head, range);
+      blocks.add(range.blockRows());
+      range.sendEvents(jdbc);
+      moveTo(range.last().number(), cursor, marks);
+    });
   }
 
   /** Takes over new marks for the present head. */
@@ -162,7 +163,7 @@ public final class LedgerWriter {
         cursor.finalized().map(finalized -> Math.min(finalized, fork.number())));
   }
 
-  private void requireLink(Optional<BlockReference> head, VerifiedRange range) {
+  private void requireLink(Optional<BlockReference> head, EncodedRange range) {
     long number = head.map(parent -> parent.number() + 1).orElse(firstBlock);
     Bytes32 parent = head.map(BlockReference::hash).orElse(range.first().parentHash());
     if (range.first().number() != number || !range.first().parentHash().equals(parent)) {
