@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code --aot FILE}.
  */
 final class BackfillBenchmark {
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 5;
   private static final double VOID_BELOW = 60_000;
 
   private final Options options;

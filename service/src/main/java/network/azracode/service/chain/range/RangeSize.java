@@ -2,10 +2,10 @@
 package network.azracode.service.chain.range;
 
 /**
- * How many blocks to ask for at once: grows while all goes well, halves when it does not, and never
- * to more than holds the logs that are read at once, if the next blocks are as dense as the last. A
- * single answer holds fewer logs than a range: nodes build each as a whole, and take more time per
- * log the longer it is.
+ * How many blocks to ask for at once: doubles until a size is refused, halves then, and creeps up
+ * again by a quarter; never to more than holds the logs that are read at once, if the next blocks
+ * are as dense as the last. A single answer holds fewer logs than a range: nodes build each as a
+ * whole, and take more time per log the longer it is.
  */
 final class RangeSize {
   private static final int FIRST = 100;
@@ -15,6 +15,7 @@ final class RangeSize {
 
   private int blocks = FIRST;
   private int blocksPerAnswer = FIRST;
+  private boolean refused;
 
   int blocks() {
     return blocks;
@@ -27,7 +28,7 @@ final class RangeSize {
 
   /** A range was read that had so many logs. */
   void read(long blocksOfIt, int logs) {
-    long larger = blocks + Math.max(1, blocks / 4);
+    long larger = refused ? blocks + Math.max(1, blocks / 4) : 2L * blocks;
     blocks = holding(LOGS_AT_ONCE, blocksOfIt, logs, Math.min(MAXIMUM, larger));
     blocksPerAnswer = holding(LOGS_PER_ANSWER, blocksOfIt, logs, MAXIMUM);
   }
@@ -39,6 +40,7 @@ final class RangeSize {
   /** Whether there is a smaller size to try. */
   boolean shrink() {
     boolean possible = blocks > 1;
+    refused = true;
     blocks = Math.max(1, blocks / 2);
     return possible;
   }

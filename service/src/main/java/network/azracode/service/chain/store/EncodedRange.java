@@ -24,9 +24,7 @@ public final class EncodedRange {
    * @param rows in the order in which they are sent
    */
   EncodedRange(
-      VerifiedRange range,
-      Map<RowWriter, BinaryCopy> rows,
-      List<@Nullable Object[]> quarantined) {
+      VerifiedRange range, Map<RowWriter, BinaryCopy> rows, List<@Nullable Object[]> quarantined) {
     this.first = range.first();
     this.last = range.last();
     this.logs = range.logs().size();

@@ -29,6 +29,17 @@ class RangeSizeTest {
     assertThat(size.blocksPerAnswer()).isEqualTo(answer);
   }
 
+  @Test
+  @DisplayName("H-22 a range doubles until one is refused, and grows by a quarter from then on")
+  void whoWasRefusedAsksForLittleMore() {
+    size.read(100, 0);
+    assertThat(size.blocks()).isEqualTo(200);
+    assertThat(size.shrink()).isTrue();
+    assertThat(size.blocks()).isEqualTo(100);
+    size.read(100, 0);
+    assertThat(size.blocks()).isEqualTo(125);
+  }
+
   /** [H-58] */
   @ParameterizedTest
   @CsvSource({"10, 10", "10, 11", "10, 30", "7, 100"})

@@ -165,10 +165,9 @@ class HealthGroupTest {
    */
   private JsonNode awaits(String status, int httpStatus) throws Exception {
     HttpResponse<String> answer =
-        await(
-            given ->
-                said(given).at("/components/head/status").asString().equals(status)
-                    && said(given).path("status").asString().equals(status));
+        await(given ->
+            said(given).at("/components/head/status").asString().equals(status)
+                && said(given).path("status").asString().equals(status));
     JsonNode group = said(answer);
     assertThat(answer.statusCode()).isEqualTo(httpStatus);
     assertThat(group.path("components").propertyNames())
