@@ -142,11 +142,12 @@ class FreshnessTest {
     while (chain.head().number() < 2) {
       Thread.sleep(100);
     }
+    Anvil anvil = new Anvil(node.rpcUrl());
+    anvil.call("evm_setIntervalMining", 0);
+    // stays the newest: rolled back is the newest block, whichever that is
     Block block = chain.head();
     EvidencePackage evidence = evidence(block.number(), block.hash());
     assertThat(appraise(evidence, block.time()).reasons()).isEmpty();
-    Anvil anvil = new Anvil(node.rpcUrl());
-    anvil.call("evm_setIntervalMining", 0);
     anvil.rollBack(1);
     anvil.call("anvil_setNextBlockTimestamp", block.time() + 1);
     anvil.mine(1);
