@@ -137,7 +137,8 @@ class TreasurerTest {
 
   @Test
   void whatIsLateOrWasRefundedIsNotSent() throws Exception {
-    JobTerms late = market.terms(10, 2);
+    // a job can be opened in a block before its deadline only: time enough for a slow machine
+    JobTerms late = market.terms(10, 15);
     market.open(late);
     FinishedJob job = market.finish(late);
     while (market.chain.head().time() < late.deadline()) {
