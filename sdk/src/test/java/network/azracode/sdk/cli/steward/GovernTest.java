@@ -21,6 +21,7 @@ import network.azracode.sdk.ledger.deployment.Deployer;
 import network.azracode.sdk.ledger.deployment.DeploymentPlan;
 import network.azracode.sdk.ledger.deployment.Profile;
 import network.azracode.sdk.ledger.deployment.WellKnownKeys;
+import network.azracode.sdk.ledger.deployment.Windows;
 import network.azracode.sdk.ledger.sending.JournalStore;
 import network.azracode.sdk.ledger.sending.Pause;
 import network.azracode.sdk.ledger.sending.Sender;
@@ -44,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 class GovernTest {
   private static final long PRODUCTION_DELAY_SECONDS = 172_800;
 
+  /** As in the profile for tests, but a suspension lasts while a slow machine looks at it. */
+  private static final Profile TEST = new Profile(0, new Windows(45, 3, 3, 3, 1, 6, 55, 20, 5));
+
   @TempDir private static Path folder;
   private TestNode node;
   private Chain chain;
@@ -55,9 +59,9 @@ class GovernTest {
     node = TestNode.start();
     chain = Chain.connect(node.rpcUrl(), node.chainId());
     KeySigner key = node.newAccount();
-    registry = new Registry(chain, deploy("test", key).nodeRegistry());
+    registry = new Registry(chain, deploy("test", TEST, key).nodeRegistry());
     steward = onChain("test").withKey(folder, "steward", key);
-    deploy("production", key);
+    deploy("production", Profile.named("production"), key);
     Files.writeString(folder.resolve("policy.yaml"), policy());
   }
 
@@ -240,14 +244,14 @@ class GovernTest {
     return "--deployment=" + folder.resolve(profile + "-deployment.json");
   }
 
-  private Deployment deploy(String profile, KeySigner key) throws IOException {
-    try (JournalStore store = JournalStore.open(folder.resolve(profile + "-deployer"))) {
+  private Deployment deploy(String name, Profile profile, KeySigner key) throws IOException {
+    try (JournalStore store = JournalStore.open(folder.resolve(name + "-deployer"))) {
       var terms = SendingTerms.standard(Finality.parse("immediate"));
       var sender = new Sender(chain, key, store, terms, Clock.systemUTC(), Pause.sleeping());
       Address self = key.address();
-      var plan = new DeploymentPlan(Profile.named(profile), Optional.empty(), self, self, self);
-      Deployment deployment = new Deployer(chain, sender).deploy(profile, plan);
-      deployment.write(folder.resolve(profile + "-deployment.json"));
+      var plan = new DeploymentPlan(profile, Optional.empty(), self, self, self);
+      Deployment deployment = new Deployer(chain, sender).deploy(name, plan);
+      deployment.write(folder.resolve(name + "-deployment.json"));
       return deployment;
     }
   }
