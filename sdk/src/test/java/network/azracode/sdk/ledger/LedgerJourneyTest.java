@@ -46,6 +46,7 @@ import org.web3j.protocol.core.DefaultBlockParameterName;
 class LedgerJourneyTest {
   private static final BigInteger TOKEN = BigInteger.TEN.pow(18);
   private static final int MAX_LIVES = 200;
+  private static final int LIFETIME_SECONDS = 600;
   private static final BigInteger STAKE = TOKEN.multiply(BigInteger.valueOf(100));
 
   private final KeySigner enclave = KeySigner.random(new SecureRandom());
@@ -68,7 +69,7 @@ class LedgerJourneyTest {
     deployer = sender("deployer");
     plan =
         new DeploymentPlan(
-            Profile.named("test"),
+            Profile.named("local"),
             Optional.empty(),
             deployer.address(),
             deployer.address(),
@@ -238,7 +239,7 @@ class LedgerJourneyTest {
         enclave.address(),
         BigInteger.valueOf(1_000),
         BigInteger.valueOf(7),
-        chain.head().time() + 20,
+        chain.head().time() + 200,
         Bytes32.ZERO,
         settlement.latest().account(client.address()).nonce());
   }
@@ -264,12 +265,12 @@ class LedgerJourneyTest {
         TcbStatus.ofCode(1),
         Bytes32.ZERO,
         now,
-        now + 45);
+        now + LIFETIME_SECONDS);
   }
 
   private static PolicyTerms policy() {
     Bytes32 digest = Bytes32.of(BigInteger.ONE);
-    return new PolicyTerms(STAKE, 45, 1 << Tee.DEVELOPMENT.code(), 1, 1, 100, digest);
+    return new PolicyTerms(STAKE, LIFETIME_SECONDS, 1 << Tee.DEVELOPMENT.code(), 1, 1, 100, digest);
   }
 
   private Sender sender(String name) {
