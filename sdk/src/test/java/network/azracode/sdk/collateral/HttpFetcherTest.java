@@ -36,8 +36,7 @@ class HttpFetcherTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant UNTIL = NOW.plus(Duration.ofDays(30));
   private static final Octets BODY = octets("document");
-  private static final FetchTerms TERMS =
-      new FetchTerms(Duration.ofSeconds(2), 1000, 3, Duration.ofSeconds(2), Duration.ofSeconds(30));
+  private static final FetchTerms TERMS = terms(Duration.ofSeconds(60));
 
   private final List<Duration> pauses = new ArrayList<>();
   private final TestServer server = new TestServer();
@@ -134,7 +133,8 @@ class HttpFetcherTest {
             Thread.currentThread().interrupt();
           }
         });
-    Refused.with("collateral.unreachable", () -> fetcher.fetch(uri, document -> UNTIL));
+    var impatient = new HttpFetcher(terms(Duration.ofSeconds(2)), clock, pauses::add);
+    Refused.with("collateral.unreachable", () -> impatient.fetch(uri, document -> UNTIL));
   }
 
   @Test
@@ -235,6 +235,10 @@ class HttpFetcherTest {
     assertThat(cache.find(uri(3), NOW)).isPresent();
     assertThat(count("entries")).isEqualTo(2);
     assertThat(count("documents")).isEqualTo(2);
+  }
+
+  private static FetchTerms terms(Duration timeout) {
+    return new FetchTerms(timeout, 1000, 3, Duration.ofSeconds(2), Duration.ofSeconds(30));
   }
 
   private URI uri(int number) {
