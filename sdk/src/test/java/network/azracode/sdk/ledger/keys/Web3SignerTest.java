@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Web3SignerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MAX_ATTEMPTS = 40;
   private static final byte[] PREIMAGE = "what is signed".getBytes(StandardCharsets.US_ASCII);
 
   private final KeySigner key = KeySigner.random(new SecureRandom());
@@ -71,7 +72,7 @@ class Web3SignerTest {
   @ParameterizedTest
   @ValueSource(strings = {"SILENCE", "TRICKLE"})
   void whoDoesNotAnswerInTimeIsAway(SignerStandIn.Manner manner) {
-    Web3Signer signer = Web3Signer.connect(standIn.url(), key.address(), Duration.ofMillis(1_500));
+    Web3Signer signer = impatient();
     standIn.behave(manner);
     assertRefused("signer.unreachable", () -> signer.signKeccak(PREIMAGE));
   }
@@ -91,6 +92,19 @@ class Web3SignerTest {
         .isInstanceOfSatisfying(
             AzraException.class, refused -> assertThat(refused.code()).isEqualTo("signer.url"))
         .hasMessageNotContaining("xyzzy");
+  }
+
+  /** Connected in the end, however slow this machine is: that is not what has to be in time. */
+  private Web3Signer impatient() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return Web3Signer.connect(standIn.url(), key.address(), Duration.ofMillis(1_500));
+      } catch (AzraException slow) {
+        if (attempt == MAX_ATTEMPTS || !slow.code().equals("signer.unreachable")) {
+          throw slow;
+        }
+      }
+    }
   }
 
   private static void assertRefused(String code, ThrowingCallable call) {
