@@ -34,13 +34,15 @@ import org.web3j.protocol.core.DefaultBlockParameterName;
 /** Sending on a real node, dying at every step. */
 class SenderTest {
   private static final Call NOTHING = new Call(Address.ZERO, new byte[] {1, 2, 3});
+
+  /** Raises nothing while a slow machine mines its block: hashes stay those of the first bytes. */
   private static final SendingTerms TERMS =
       new SendingTerms(
           FeeTerms.standard(),
           Finality.parse("depth:1"),
           Duration.ofMillis(100),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(50),
+          Duration.ofSeconds(60));
 
   private static TestNode node;
   private static Chain chain;
@@ -114,7 +116,7 @@ class SenderTest {
     assertThatThrownBy(() -> dying.submit("i", NOTHING)).isInstanceOf(KillableStore.Died.class);
     restart();
     Sender resumed = sender();
-    for (int i = 0; i < 100 && resumed.resume() > 0; i++) {
+    for (int i = 0; i < 600 && resumed.resume() > 0; i++) {
       Pause.sleeping().pause(TERMS.poll());
     }
     assertThat(store.unsettled(key.address())).isEmpty();
