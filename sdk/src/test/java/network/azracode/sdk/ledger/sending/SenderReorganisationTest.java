@@ -81,7 +81,8 @@ class SenderReorganisationTest {
   void aStuckTransactionIsReplacedByOneThatOffersMore() throws Exception {
     anvil.call("evm_setIntervalMining", 0);
     var submitted = CompletableFuture.supplyAsync(() -> sender().submit("i", NOTHING));
-    while (attempts() < 2) {
+    // what is kept is sent right after: with the third one kept, the node has the second
+    while (attempts() < 3) {
       Pause.sleeping().pause(TERMS.poll());
     }
     anvil.call("evm_setIntervalMining", 1);
