@@ -173,9 +173,13 @@ class EnclaveMemoryTest {
     assertThat(JobResult.parse(opened.result()).status()).isEqualTo(JobResult.Status.DONE);
   }
 
-  private ProcessHandle only(Class<?> main) {
+  /** Waits: between its fork and the program that it becomes, a child looks like its parent. */
+  private ProcessHandle only(Class<?> main) throws InterruptedException {
     List<ProcessHandle> found = running(main);
-    assertThat(found).hasSize(1);
+    while (found.size() != 1) {
+      Thread.sleep(50);
+      found = running(main);
+    }
     return found.getFirst();
   }
 
