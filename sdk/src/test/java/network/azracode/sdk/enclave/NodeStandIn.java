@@ -18,7 +18,7 @@ final class NodeStandIn {
     var frames = new FrameChannel(System.in, System.out);
     try (var enclave =
         EnclaveChild.start(
-            new AttestingEnvironment.Development(Path.of(args[0])), Duration.ofSeconds(60))) {
+            new AttestingEnvironment.Development(Path.of(args[0])), Duration.ofSeconds(120))) {
       frames.write(enclave.bind(Bench.bind(CHALLENGE_BLOCK)));
       frames.write(Wire.encode(enclave.welcome()));
       var frame = frames.read();
