@@ -10,6 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -182,11 +183,11 @@ class OperatorsViewTest {
     Thread running = Thread.ofVirtual().start(this::runNext);
 
     int seen = 0;
-    while (running.isAlive()) {
+    do {
       for (ProcessHandle process : processes()) {
         seen += assertShowsNothing(process);
       }
-    }
+    } while (running.isAlive() || (enclave.alive() && seen < 2));
 
     assertThat(seen).as("the enclave and a job's process were looked at").isGreaterThan(1);
     assertThat(settled).hasSize(1);
@@ -214,7 +215,7 @@ class OperatorsViewTest {
       started = Files.readString(proc.resolve("cmdline"), ISO_8859_1);
       variables = Files.readString(proc.resolve("environ"), ISO_8859_1);
       open = openFiles(proc);
-    } catch (IOException gone) {
+    } catch (IOException | UncheckedIOException gone) {
       return 0;
     }
     if (started.isEmpty() || !started.contains("network.azracode")) {
