@@ -46,7 +46,8 @@ class KilledNodeTest {
   private static final int ROUNDS = Integer.getInteger("azra.kill.rounds", 12);
   private static final long SEED = Long.getLong("azra.kill.seed", System.nanoTime());
   private static final int JOBS_PER_ROUND = 24;
-  private static final int MAX_MILLIS_ALIVE = 400;
+  private static final int MAX_ROUNDS = 4 * ROUNDS;
+  private static final int LONGEST_MILLIS_ALIVE = 60_000;
 
   @TempDir private Path folder;
   private final Random random = new Random(SEED);
@@ -57,6 +58,7 @@ class KilledNodeTest {
 
   private final Map<JobTerms, JobId> handedIn = new HashMap<>();
   private long nonce;
+  private int maxMillisAlive = 400;
 
   /** One life of the node. */
   private record Life(Process process, URI endpoint, Address signer, Set<String> toSettle)
@@ -71,7 +73,7 @@ class KilledNodeTest {
   @Test
   void noJobRunsTwiceAndNoReceiptThatReachedTheDiskIsLost() throws Exception {
     System.out.printf("seed %d%n", SEED);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < ROUNDS || (round < MAX_ROUNDS && !isEventful()); round++) {
       Set<String> onDisk = receiptsOnDisk();
       try (Life life = start()) {
         assertThat(life.toSettle).as("seed %d round %d", SEED, round).isEqualTo(onDisk);
@@ -79,11 +81,21 @@ class KilledNodeTest {
         workUntilKilled(life);
       }
       assertThat(receiptsOnDisk()).containsAll(onDisk).containsAll(ids(delivered.keySet()));
+      if (delivered.isEmpty()) {
+        // a slow machine is killed before it comes to anything: it gets more time
+        maxMillisAlive = Math.min(2 * maxMillisAlive, LONGEST_MILLIS_ALIVE);
+      }
     }
     assertThat(delivered).as("some came through").isNotEmpty();
     List<String> ran = Files.readAllLines(folder.resolve("ran"));
     assertThat(ran).as("seed %d", SEED).doesNotHaveDuplicates();
     assertThat(ran.size()).as("some were cut short").isGreaterThan(receiptsOnDisk().size());
+  }
+
+  /** Whether the moments were such that something came through, and something was cut short. */
+  private boolean isEventful() throws IOException {
+    return !delivered.isEmpty()
+        && Files.readAllLines(folder.resolve("ran")).size() > receiptsOnDisk().size();
   }
 
   /** N-37: as many as may ask at a time send the first half of a request, and no more. */
@@ -144,7 +156,7 @@ class KilledNodeTest {
 
   /** Envelopes go in and results come out until, at a random moment, nothing answers any more. */
   private void workUntilKilled(Life life) throws InterruptedException {
-    int millis = random.nextInt(MAX_MILLIS_ALIVE);
+    int millis = random.nextInt(maxMillisAlive);
     Thread killer =
         Thread.ofVirtual()
             .start(() -> {
