@@ -111,13 +111,26 @@ class KilledNodeTest {
         socket.getOutputStream().write(half);
       }
       for (Socket socket : stalled) {
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         assertThat(ended(socket)).as("let go").isTrue();
       }
-      assertThat(send(life, "PUT", terms).statusCode()).isEqualTo(202);
+      // or 200: an earlier answer may have got lost
+      assertThat(sendAsOftenAsLetGo(life, terms).statusCode()).isIn(200, 202);
     } finally {
       for (Socket socket : stalled) {
         socket.close();
+      }
+    }
+  }
+
+  /** A slow machine needs more than two seconds for a whole request, too, the first time. */
+  private HttpResponse<byte[]> sendAsOftenAsLetGo(Life life, JobTerms terms)
+      throws InterruptedException {
+    while (true) {
+      try {
+        return send(life, "PUT", terms);
+      } catch (IOException letGo) {
+        assertThat(life.process.isAlive()).as("after %s", letGo).isTrue();
       }
     }
   }
