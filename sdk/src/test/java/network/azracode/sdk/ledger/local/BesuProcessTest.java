@@ -67,7 +67,7 @@ class BesuProcessTest {
   void aNodeIsUpWithItsFirstBlockAndEndsWhenClosed() throws IOException {
     try (var rpc = new Rpc(List.of("0x0", "0x0", "0x1"))) {
       String goOn =
-          "printf 'json-rpc=%d\\n' > \"$data/besu.ports\"; echo $$ > \"$data/pid\"; "
+          "echo $$ > \"$data/pid\"; printf 'json-rpc=%d\\n' > \"$data/besu.ports\"; "
               .formatted(rpc.port());
       BesuOptions options = options(install(goOn + "exec sleep 60"));
       long pid;
