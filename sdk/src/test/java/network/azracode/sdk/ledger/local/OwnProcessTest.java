@@ -40,7 +40,8 @@ class OwnProcessTest {
     OwnProcess found = OwnProcess.find(pidFile, PROGRAM).orElseThrow();
     assertThat(found.port()).isEqualTo(PORT);
     found.stop();
-    assertThat(process.isAlive()).isFalse();
+    // the system's word: the JDK's own mark in the process may be set a moment later
+    assertThat(process.toHandle().isAlive()).isFalse();
   }
 
   @Test
