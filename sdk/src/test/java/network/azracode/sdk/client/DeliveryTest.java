@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -189,7 +189,10 @@ class DeliveryTest {
   /** A node that is started again finds its receipts on its disk; its client waits for that. */
   @Test
   void aNodeThatCannotBeReachedMayComeBack() throws Exception {
-    int port = freePort();
+    // bound, and not listening: nobody else gets the port, and whoever connects is refused
+    var taken = new Socket();
+    taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    int port = taken.getLocalPort();
     try (var delivery = deliveryTo(port);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       delivery.send();
@@ -201,15 +204,10 @@ class DeliveryTest {
           };
       var result = threads.submit(() -> delivery.await(clock));
       asked.await();
+      taken.close();
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       serve(outcome(id, enclave, commitment(), sealed()));
       assertThat(result.get().receipt().computeUnits()).isEqualTo(7);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
     }
   }
 
