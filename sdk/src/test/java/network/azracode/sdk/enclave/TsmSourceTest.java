@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** E-73: an SNP guest's evidence brings the certificates that its host keeps. */
-@Timeout(30)
+@Timeout(120)
 class TsmSourceTest {
   private static final Octets KEY = Octets.of("0x3001");
   private static final Octets INTERMEDIATE = Octets.of("0x3002");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** N-34: whoever a job belongs to says that its result is no longer needed; nobody else can. */
-@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class AcknowledgementTest {
   @TempDir Path folder;
   private NodeAtWork node;

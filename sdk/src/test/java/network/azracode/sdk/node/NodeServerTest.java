@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** N-6: one run per job, whoever asks how often. N-7: the receipt is on disk before it leaves. */
-@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class NodeServerTest {
   @TempDir Path folder;
   private NodeAtWork node;
@@ -151,7 +151,7 @@ class NodeServerTest {
   @Test
   void aStoppingNodeFinishesWhatItHasTakenAndTakesNothingNew() throws Exception {
     node.put(Jobs.terms(1), new byte[10]);
-    Thread stopping = Thread.ofVirtual().start(() -> drain(Duration.ofSeconds(20)));
+    Thread stopping = Thread.ofVirtual().start(() -> drain(Duration.ofSeconds(60)));
     while (stopping.getState() != Thread.State.TIMED_WAITING) {
       Thread.sleep(10);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** N-16: whoever settles never waits for room. */
-@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class UnsettledTest {
   private static final FinishedJob KEPT = finished(1);
   private static final FinishedJob FRESH = finished(2);

@@ -19,7 +19,7 @@ import org.web3j.protocol.http.HttpService;
 final class Transfer {
   private static final BigInteger GAS = BigInteger.valueOf(21_000);
   private static final BigInteger TIP_WEI = BigInteger.TEN.pow(9);
-  private static final int POLLS = 300;
+  private static final int POLLS = 1_200;
   private static final int POLL_MILLIS = 100;
 
   private final Web3j web3j;
