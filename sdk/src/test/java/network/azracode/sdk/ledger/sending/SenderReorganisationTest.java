@@ -25,13 +25,11 @@ import org.web3j.protocol.core.DefaultBlockParameterName;
 /** What only a node that can be told to misbehave shows: reorganisations and stuck transactions. */
 class SenderReorganisationTest {
   private static final Call NOTHING = new Call(Address.ZERO, new byte[] {1, 2, 3});
-  private static final SendingTerms TERMS =
-      new SendingTerms(
-          FeeTerms.standard(),
-          Finality.parse("depth:50"),
-          Duration.ofMillis(100),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(60));
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** Raises nothing while a slow machine mines its block. */
+  private static final Duration LATE = Duration.ofSeconds(50);
 
   @TempDir private Path folder;
   private TestNode node;
@@ -59,7 +57,7 @@ class SenderReorganisationTest {
   /** [T-6] [S24] */
   @Test
   void whatAReorganisationTookBackIsIncludedAgainWithTheSameBytes() throws Exception {
-    Sender sender = sender();
+    Sender sender = sender(LATE);
     TransactionReceipt first = sender.submit("i", NOTHING);
     // a block between the look and the roll-back would be what is rolled back
     anvil.call("evm_setIntervalMining", 0);
@@ -80,10 +78,10 @@ class SenderReorganisationTest {
   @Test
   void aStuckTransactionIsReplacedByOneThatOffersMore() throws Exception {
     anvil.call("evm_setIntervalMining", 0);
-    var submitted = CompletableFuture.supplyAsync(() -> sender().submit("i", NOTHING));
+    var submitted = CompletableFuture.supplyAsync(() -> sender(SOON).submit("i", NOTHING));
     // what is kept is sent right after: with the third one kept, the node has the second
     while (attempts() < 3) {
-      Pause.sleeping().pause(TERMS.poll());
+      Pause.sleeping().pause(POLL);
     }
     anvil.call("evm_setIntervalMining", 1);
 
@@ -102,7 +100,14 @@ class SenderReorganisationTest {
         .sum();
   }
 
-  private Sender sender() {
-    return new Sender(chain, key, store, TERMS, Clock.systemUTC(), Pause.sleeping());
+  private Sender sender(Duration raiseAfter) {
+    var terms =
+        new SendingTerms(
+            FeeTerms.standard(),
+            Finality.parse("depth:50"),
+            POLL,
+            raiseAfter,
+            Duration.ofSeconds(60));
+    return new Sender(chain, key, store, terms, Clock.systemUTC(), Pause.sleeping());
   }
 }
