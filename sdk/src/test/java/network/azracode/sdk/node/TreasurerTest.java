@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -33,6 +34,8 @@ import org.web3j.protocol.core.DefaultBlockParameterName;
 /** N-28: how receipts become earnings, on a real chain. */
 @TestInstance(Lifecycle.PER_CLASS)
 class TreasurerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir private static Path folder;
   private Market market;
 
@@ -79,8 +82,7 @@ class TreasurerTest {
     KeySigner key = market.newAccount();
     try (var signer = new SignerStandIn(key)) {
       Sender hot =
-          market.sender(
-              "hot-signer", Web3Signer.connect(signer.url(), key.address(), Web3Signer.TIMEOUT));
+          market.sender("hot-signer", Web3Signer.connect(signer.url(), key.address(), PATIENCE));
       var treasurer = treasurer(hot, (enclave, ids) -> Optional.empty(), finished(1));
       signer.behave(SignerStandIn.Manner.REFUSAL);
       assertThatThrownBy(treasurer::settleNext)
