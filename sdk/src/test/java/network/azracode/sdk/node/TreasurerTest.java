@@ -140,7 +140,7 @@ class TreasurerTest {
   @Test
   void whatIsLateOrWasRefundedIsNotSent() throws Exception {
     // a job can be opened in a block before its deadline only: time enough for a slow machine
-    JobTerms late = market.terms(10, 15);
+    JobTerms late = market.terms(10, 8);
     market.open(late);
     FinishedJob job = market.finish(late);
     while (market.chain.head().time() < late.deadline()) {

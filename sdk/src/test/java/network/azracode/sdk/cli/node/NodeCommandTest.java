@@ -43,7 +43,7 @@ class NodeCommandTest {
   private static final BigInteger TOKEN = BigInteger.TEN.pow(18);
 
   /** Stake is out so late that a slow machine, too, can ask for it too early. */
-  private static final Profile SECONDS = new Profile(0, new Windows(1, 1, 1, 1, 1, 1, 20, 1, 1));
+  private static final Profile SECONDS = new Profile(0, new Windows(1, 1, 1, 1, 1, 1, 12, 1, 1));
 
   @TempDir private static Path folder;
   private TestNode node;

@@ -46,7 +46,7 @@ class GovernTest {
   private static final long PRODUCTION_DELAY_SECONDS = 172_800;
 
   /** As in the profile for tests, but a suspension lasts while a slow machine looks at it. */
-  private static final Profile TEST = new Profile(0, new Windows(45, 3, 3, 3, 1, 6, 55, 20, 5));
+  private static final Profile TEST = new Profile(0, new Windows(45, 3, 3, 3, 1, 6, 55, 12, 5));
 
   @TempDir private static Path folder;
   private TestNode node;
