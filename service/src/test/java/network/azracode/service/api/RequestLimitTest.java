@@ -39,6 +39,9 @@ import org.springframework.test.context.DynamicPropertySource;
 class RequestLimitTest {
   static final int BURST = 5;
 
+  /** A bucket gains a token each second: however slow the machine is, these are more. */
+  private static final int MOST_REQUESTS = 1_000;
+
   private static final ServiceScene SCENE = new ServiceScene();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -52,27 +55,27 @@ class RequestLimitTest {
   @Test
   void whoeverAsksTooMuchIsToldWhenToAskAgainAndNobodyElseIs() throws Exception {
     List<HttpResponse<String>> answers = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
+    do {
       answers.add(get("203.0.113.7"));
-    }
-    List<HttpResponse<String>> refused =
-        answers.stream().filter(answer -> answer.statusCode() == 429).toList();
-    assertThat(refused).isNotEmpty();
-    assertThat(refused.getFirst().headers().firstValue("Retry-After")).contains("1");
-    assertThat(Json.MAPPER.readTree(refused.getFirst().body()).get("code").asString())
+    } while (answers.getLast().statusCode() == 200 && answers.size() < MOST_REQUESTS);
+    HttpResponse<String> refused = answers.getLast();
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    assertThat(Json.MAPPER.readTree(refused.body()).get("code").asString())
         .isEqualTo("request.too-many");
     assertThat(get("203.0.113.8").statusCode()).isEqualTo(200);
     Thread.sleep(1_100);
     assertThat(get("203.0.113.7").statusCode()).isEqualTo(200);
-    assertThat(answers.subList(0, BURST)).allMatch(answer -> answer.statusCode() == 200);
+    assertThat(answers).as("those of the burst, and the refusal").hasSizeGreaterThan(BURST);
   }
 
   @Test
   void addressesOfOneNetworkOfIpv6AreOneCaller() throws Exception {
-    for (int i = 0; i < 20; i++) {
-      get("2001:db8:7:7::" + Integer.toHexString(i));
+    HttpResponse<String> answer = get("2001:db8:7:7::ffff");
+    for (int i = 0; answer.statusCode() == 200 && i < MOST_REQUESTS; i++) {
+      answer = get("2001:db8:7:7::" + Integer.toHexString(i));
     }
-    assertThat(get("2001:db8:7:7::ffff").statusCode()).isEqualTo(429);
+    assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(get("2001:db8:7:8::1").statusCode()).isEqualTo(200);
   }
 
@@ -112,7 +115,7 @@ class RequestLimitTest {
     String prefix = network.substring(0, network.lastIndexOf('.') + 1);
     int last = Integer.parseInt(network.substring(prefix.length()));
     HttpResponse<String> answer = get(network);
-    for (int i = 0; answer.statusCode() != status && i < 100; i++) {
+    for (int i = 0; answer.statusCode() != status && i < MOST_REQUESTS; i++) {
       Thread.sleep(50);
       answer = get(prefix + (last + 2 * i) % 250);
     }
