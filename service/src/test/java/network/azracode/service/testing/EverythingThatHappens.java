@@ -107,9 +107,9 @@ public final class EverythingThatHappens {
     JobTerms settled = network.open(100);
     network.settle(settled, 100);
     network.settle(settled, 100);
-    JobTerms refunded = network.open(5);
+    JobTerms refunded = network.open(60);
     contracts.send(operator, settlement.cancel(network.open(100)));
-    anvil.passSeconds(20);
+    anvil.passSeconds(75);
     contracts.send(operator, settlement.refund(refunded));
     contracts.send(operator, settlement.claim(nodeId));
     contracts.send(operator, settlement.claimFees(List.of(nodeId)));
