@@ -128,7 +128,7 @@ class EndToEndTest {
     NodeId nodeId = enrol(operator);
     stage.add(daemon(nodeId, operator));
     Client client = client();
-    OpenedJob job = client.open(checked(nodeId), request("lost", Duration.ofSeconds(4)));
+    OpenedJob job = client.open(checked(nodeId), request("lost", Duration.ofSeconds(20)));
     assertThatThrownBy(() -> client.refund(job)).isInstanceOf(ContractReverted.class);
     stage.await(
         "the deadline has passed",
