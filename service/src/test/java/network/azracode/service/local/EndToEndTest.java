@@ -151,14 +151,13 @@ class EndToEndTest {
     var particular = new NodeCheck(stage.network, Set.of(Bytes32.ZERO), stage.clock);
     assertThatThrownBy(() -> particular.check(nodeId))
         .hasMessageContaining("policy that this client");
-    long inTime = stage.clock.instant().getEpochSecond() + 30;
-    assertRefused(daemon, terms(nodeId, signer, UNIT_PRICE, inTime), "job.not-open");
+    assertRefused(daemon, terms(nodeId, signer, UNIT_PRICE, in(30)), "job.not-open");
     BigInteger tooLow = UNIT_PRICE.subtract(BigInteger.ONE);
-    assertRefused(daemon, terms(nodeId, signer, tooLow, inTime), "job.price");
-    assertRefused(daemon, terms(nodeId, signer, UNIT_PRICE, inTime - 29), "job.runway");
-    assertRefused(daemon, terms(nodeId, operator.address(), UNIT_PRICE, inTime), "job.signer");
+    assertRefused(daemon, terms(nodeId, signer, tooLow, in(30)), "job.price");
+    assertRefused(daemon, terms(nodeId, signer, UNIT_PRICE, in(1)), "job.runway");
+    assertRefused(daemon, terms(nodeId, operator.address(), UNIT_PRICE, in(30)), "job.signer");
     var elsewhere = new NodeId(nodeId.value() + 1);
-    assertRefused(daemon, terms(elsewhere, signer, UNIT_PRICE, inTime), "job.node");
+    assertRefused(daemon, terms(elsewhere, signer, UNIT_PRICE, in(30)), "job.node");
   }
 
   @Test
@@ -257,6 +256,10 @@ class EndToEndTest {
       delivery.send();
       return delivery.await(stage.clock);
     }
+  }
+
+  private long in(int seconds) {
+    return stage.clock.instant().getEpochSecond() + seconds;
   }
 
   private static JobTerms terms(
