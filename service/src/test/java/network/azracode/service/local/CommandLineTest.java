@@ -160,7 +160,7 @@ class CommandLineTest implements DeceivedClients, StrangeWallets {
     Path order = folder.resolve("order.json");
     String id =
         client
-            .acts(job("prepare", "--order=" + order, "--within=20", "--json"))
+            .acts(job("prepare", "--order=" + order, "--within=45", "--json"))
             .json()
             .get("jobId")
             .asString();

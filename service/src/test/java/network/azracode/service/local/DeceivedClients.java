@@ -40,7 +40,7 @@ interface DeceivedClients extends CommandLineScene {
     try (var dead = new HostileService(stage(), node(), evidence -> evidence)) {
       person.asks(dead.url());
       dead.withholds(true);
-      Ended late = person.tries(job("run", "--within=12"));
+      Ended late = person.tries(job("run", "--within=30"));
       CommandLineScene.assertFails(late, ExitCode.FAILED, "job.late");
       assertThat(late.err()).contains("azra job refund 0x");
     }
