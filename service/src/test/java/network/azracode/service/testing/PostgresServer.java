@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.util.FileSystemUtils;
 
@@ -16,6 +17,9 @@ import org.springframework.util.FileSystemUtils;
  * One PostgreSQL server for all tests of this JVM, as durable as a real one; it ends with the JVM.
  */
 public final class PostgresServer {
+  /** For the servers of all tests: it only guards against one that never starts. */
+  public static final Duration STARTUP = Duration.ofMinutes(2);
+
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private PostgresServer() {}
@@ -52,6 +56,7 @@ public final class PostgresServer {
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setRegisterShutdownHook(false)
+              .setPGStartupWait(STARTUP)
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .start();

@@ -22,6 +22,7 @@ import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.rpc.Transport;
 import network.azracode.service.testing.MigratedDatabase;
+import network.azracode.service.testing.PostgresServer;
 import network.azracode.service.testing.TableDigests;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +233,7 @@ class DatabaseFaultsTest {
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder.resolve("data"))
         .setCleanDataDirectory(false)
+        .setPGStartupWait(PostgresServer.STARTUP)
         .setPort(port)
         .setServerConfig("fsync", "on")
         .start();

@@ -25,6 +25,7 @@ import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.leader.Leadership;
 import network.azracode.service.chain.rpc.Transport;
 import network.azracode.service.testing.MigratedDatabase;
+import network.azracode.service.testing.PostgresServer;
 import network.azracode.service.testing.TableDigests;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +93,7 @@ class ReplicaTest {
         .setDataDirectory(folder.resolve(name))
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false)
+        .setPGStartupWait(PostgresServer.STARTUP)
         .setPort(port)
         .setServerConfig("fsync", "on")
         .start();
