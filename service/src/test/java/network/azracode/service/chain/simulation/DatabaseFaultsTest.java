@@ -90,7 +90,10 @@ class DatabaseFaultsTest {
     try {
       sql("CREATE TABLESPACE small LOCATION '%s'".formatted(disk));
       sql("ALTER TABLE job_openings_default SET TABLESPACE small");
-      sql("CREATE TABLE ballast (bytes bytea) TABLESPACE small");
+      sql(
+          "CREATE TABLE ballast (bytes bytea)"
+              + " WITH (autovacuum_enabled = off, toast.autovacuum_enabled = off)"
+              + " TABLESPACE small");
       sql("ALTER TABLE ballast ALTER bytes SET STORAGE EXTERNAL");
       fill();
       chain.extend(2_000);
