@@ -177,7 +177,7 @@ class WatchTest {
     assertThat(row.get("cause").asString()).isEqualTo("debug");
     assertThat(new BigInteger(row.get("slashed").asString())).isPositive();
     assertThat(row.get("endedTransaction").asString()).startsWith("0x");
-    assertThat(SCENE.caseOf(1, vetoed).get("state").asString()).isEqualTo("vetoed");
+    QuorumScene.await(() -> SCENE.caseOf(1, vetoed).get("state").asString().equals("vetoed"));
     var registry = SCENE.contracts.registry().latest();
     assertThat(registry.node(other.node()).stake()).isLessThan(TestContracts.STAKE);
     assertThat(registry.node(operator.node()).stake()).isEqualTo(TestContracts.STAKE);
