@@ -60,12 +60,17 @@ public final class KilledFollower {
           new FollowedLedger(database, deployment, rpcUrl, "depth:5", DeepReorganisation.HALT);
       System.out.println(READY);
       boolean rebuilding = Boolean.parseBoolean(arguments[3]);
-      while (rebuilding) {
-        rebuilding = ledger.rebuild();
-      }
       while (true) {
-        ledger.look();
-        Thread.sleep(10);
+        try {
+          rebuilding = rebuilding && ledger.rebuild();
+          if (!rebuilding) {
+            ledger.look();
+            Thread.sleep(10);
+          }
+        } catch (RuntimeException failed) {
+          // the next look goes on, as that of a follower in production does
+          Thread.sleep(10);
+        }
       }
     }
   }
