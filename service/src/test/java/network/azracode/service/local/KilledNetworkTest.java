@@ -37,6 +37,9 @@ class KilledNetworkTest {
   private static final long SEED = Long.getLong("azra.kill.seed", 4);
   private static final int MAX_MILLIS_ALIVE = 20_000;
 
+  /** Of a JVM that may have to start before it learns that nobody needs it. */
+  private static final int EXIT_SECONDS = 120;
+
   @TempDir private static Path root;
   private final Path folder = root.resolve(".azra");
   private final Deque<NetworkChild> started = new ArrayDeque<>();
@@ -161,10 +164,10 @@ class KilledNetworkTest {
     assertThat(network.database()).isEmpty();
     // they end with their pipes
     for (ProcessHandle node : network.nodes()) {
-      node.onExit().get(10, TimeUnit.SECONDS);
+      node.onExit().get(EXIT_SECONDS, TimeUnit.SECONDS);
     }
     for (ProcessHandle enclave : network.enclaves()) {
-      enclave.onExit().get(10, TimeUnit.SECONDS);
+      enclave.onExit().get(EXIT_SECONDS, TimeUnit.SECONDS);
     }
   }
 }

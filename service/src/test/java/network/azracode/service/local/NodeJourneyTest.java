@@ -185,7 +185,7 @@ class NodeJourneyTest {
     assertThat(left).isNotEmpty();
     node.process().destroyForcibly();
     for (ProcessHandle process : left) {
-      process.onExit().get(20, TimeUnit.SECONDS);
+      process.onExit().get(120, TimeUnit.SECONDS);
     }
   }
 
