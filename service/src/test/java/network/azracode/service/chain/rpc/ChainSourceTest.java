@@ -170,7 +170,7 @@ class ChainSourceTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   @DisplayName("H-55 a node that answers a byte at a time is given up, and another is asked")
   void aDripIsGivenUp() throws IOException {
     answer = "[" + reply(HEADER) + "]";
@@ -181,7 +181,7 @@ class ChainSourceTest {
                 List.of(dripping.url(), honest),
                 DEPLOYMENT,
                 new RpcMeters(new SimpleMeterRegistry()),
-                Duration.ofSeconds(3))) {
+                Duration.ofSeconds(10))) {
       assertThatThrownBy(both::current)
           .isInstanceOfSatisfying(
               RpcFailure.class, e -> assertThat(e.code()).isEqualTo("rpc.unreachable"));
