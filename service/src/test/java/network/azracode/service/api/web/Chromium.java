@@ -2,6 +2,7 @@
 package network.azracode.service.api.web;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -29,6 +30,9 @@ final class Chromium implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
+
+  /** Only guards against one that hangs. */
+  static final double PATIENCE_MILLIS = 120_000;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -58,7 +62,11 @@ final class Chromium implements AutoCloseable {
     Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     Path program =
         PROGRAMS.stream().map(Chromium::onPath).flatMap(Optional::stream).findFirst().orElseThrow();
-    var options = new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(QUIET);
+    var options =
+        new BrowserType.LaunchOptions()
+            .setExecutablePath(program)
+            .setArgs(QUIET)
+            .setTimeout(PATIENCE_MILLIS);
     return new Chromium(playwright, playwright.chromium().launch(options));
   }
 
@@ -66,7 +74,9 @@ final class Chromium implements AutoCloseable {
   OpenPage open(String url, int width, ColorScheme scheme) {
     var options =
         new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme);
-    return OpenPage.at(browser.newContext(options), url);
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    return OpenPage.at(context, url);
   }
 
   @Override

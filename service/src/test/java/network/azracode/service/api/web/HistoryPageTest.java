@@ -40,7 +40,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class HistoryPageTest extends SceneService {
   private static final BigInteger PRICE = BigInteger.valueOf(2_000_000);
   private static final int PAID = 1_234_567;
-  private static final double PATIENCE_MILLIS = 30_000;
   private static final int PHONE = 360;
   private static final int DESK = 1_440;
 
@@ -58,7 +57,7 @@ class HistoryPageTest extends SceneService {
   @BeforeAll
   static void launch() {
     chromium = Chromium.launch(folder);
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
   }
 
   @AfterAll
