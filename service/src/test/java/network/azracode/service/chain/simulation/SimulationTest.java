@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** As many seeds as there is time for at each commit; {@link SimulationCampaign} runs the rest. */
+/** The first seeds, at each commit; {@link SimulationCampaign} goes on from there. */
 @TestInstance(Lifecycle.PER_CLASS)
 class SimulationTest {
   private static final int SEEDS = 200;
@@ -35,7 +34,7 @@ class SimulationTest {
   @Test
   @DisplayName("H-20 whatever chain, nodes, database and process do, the tables end as the chain")
   void theTablesEndAsTheChain() {
-    long first = Long.getLong("azra.simulation.seed", new Random().nextLong(1L << 40));
+    long first = Long.getLong("azra.simulation.seed", 0);
     int seeds = System.getProperty("azra.simulation.seed") == null ? SEEDS : 1;
     for (long seed = first; seed < first + seeds; seed++) {
       Plan plan = Plan.of(seed);
