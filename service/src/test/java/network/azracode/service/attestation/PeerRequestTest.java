@@ -128,6 +128,7 @@ class PeerRequestTest {
 
   @Test
   void aVerdictThatLastsLongerThanThePeerWouldGiveIsRefused() {
+    QuorumScene.await(() -> now() > challengeTime());
     refused(altered(of -> until(of, of.appraisedAt() + 600)), "cosign.validity");
   }
 
@@ -274,7 +275,6 @@ class PeerRequestTest {
 
   private Verdict verdict() {
     EvidencePackage of = EvidencePackage.parse(evidence);
-    long challengeTime = SCENE.contracts.chain().block(of.binding().challengeBlock()).time();
     return new Verdict(
         operator.node(),
         operator.key().address(),
@@ -285,7 +285,12 @@ class PeerRequestTest {
         TcbStatus.UP_TO_DATE,
         Keccak.hash(evidence),
         now(),
-        challengeTime + QuorumScene.LIFETIME_SECONDS);
+        challengeTime() + QuorumScene.LIFETIME_SECONDS);
+  }
+
+  private long challengeTime() {
+    EvidencePackage of = EvidencePackage.parse(evidence);
+    return SCENE.contracts.chain().block(of.binding().challengeBlock()).time();
   }
 
   private byte[] request(Verdict verdict) {
