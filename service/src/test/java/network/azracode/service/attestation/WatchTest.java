@@ -177,7 +177,7 @@ class WatchTest {
     assertThat(row.get("cause").asString()).isEqualTo("debug");
     assertThat(new BigInteger(row.get("slashed").asString())).isPositive();
     assertThat(row.get("endedTransaction").asString()).startsWith("0x");
-    QuorumScene.await(() -> SCENE.caseOf(1, vetoed).get("state").asString().equals("vetoed"));
+    QuorumScene.await(() -> cases(1, operator).at("/0/state").asString("").equals("vetoed"));
     var registry = SCENE.contracts.registry().latest();
     assertThat(registry.node(other.node()).stake()).isLessThan(TestContracts.STAKE);
     assertThat(registry.node(operator.node()).stake()).isEqualTo(TestContracts.STAKE);
@@ -251,9 +251,12 @@ class WatchTest {
   }
 
   private static JsonNode cases(Operator accused) {
-    return Json.MAPPER
-        .readTree(SCENE.attestor(0).http().get("/api/v1/cases?node=" + accused.node()).body())
-        .get("items");
+    return cases(0, accused);
+  }
+
+  private static JsonNode cases(int attestor, Operator accused) {
+    String path = "/api/v1/cases?node=" + accused.node();
+    return Json.MAPPER.readTree(SCENE.attestor(attestor).http().get(path).body()).get("items");
   }
 
   private static long condemn(Operator accused, Address key) {
