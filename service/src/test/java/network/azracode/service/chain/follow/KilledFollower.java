@@ -69,6 +69,7 @@ public final class KilledFollower {
           }
         } catch (RuntimeException failed) {
           // the next look goes on, as that of a follower in production does
+          System.err.println(failed);
           Thread.sleep(10);
         }
       }
