@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -8,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A fresh database with every migration applied. */
 public record MigratedDatabase(String url, DataSource dataSource, JdbcClient jdbc) {
+  private static final int SESSIONS = 2;
 
   /** Migrated once, by Flyway as in production; all others are copies of it. */
   private static final class Template {
@@ -27,5 +29,13 @@ public record MigratedDatabase(String url, DataSource dataSource, JdbcClient jdb
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(url);
     return new MigratedDatabase(url, dataSource, JdbcClient.create(dataSource));
+  }
+
+  /** The same, by sessions that stay: to open one takes longer than most of what is asked. */
+  MigratedDatabase pooled() {
+    var pool = new HikariDataSource();
+    pool.setJdbcUrl(url);
+    pool.setMaximumPoolSize(SESSIONS);
+    return new MigratedDatabase(url, pool, JdbcClient.create(pool));
   }
 }

@@ -49,7 +49,7 @@ public final class ServiceScene {
   public final KeySigner attestor = KeySigner.random(random);
   public final Deployment deployment =
       new Deployment(31_337, Bytes32.ZERO, 1, account(), account(), account(), account());
-  public final MigratedDatabase database = MigratedDatabase.create();
+  public final MigratedDatabase database = MigratedDatabase.create().pooled();
   public final LedgerScene ledger;
   public final Path folder;
   private final DevelopmentTee tee;
