@@ -31,11 +31,17 @@ public record MigratedDatabase(String url, DataSource dataSource, JdbcClient jdb
     return new MigratedDatabase(url, dataSource, JdbcClient.create(dataSource));
   }
 
-  /** The same, by sessions that stay: to open one takes longer than most of what is asked. */
+  /** The same, by {@link #sessions}. */
   MigratedDatabase pooled() {
+    var pool = sessions();
+    return new MigratedDatabase(url, pool, JdbcClient.create(pool));
+  }
+
+  /** Sessions that stay: to open one takes longer than most of what is asked. */
+  public HikariDataSource sessions() {
     var pool = new HikariDataSource();
     pool.setJdbcUrl(url);
     pool.setMaximumPoolSize(SESSIONS);
-    return new MigratedDatabase(url, pool, JdbcClient.create(pool));
+    return pool;
   }
 }

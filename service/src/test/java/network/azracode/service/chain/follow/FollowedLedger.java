@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.follow;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,6 +33,7 @@ public final class FollowedLedger implements AutoCloseable {
   private static final int MAX_STEPS = 1_000;
 
   private final MigratedDatabase database;
+  private final HikariDataSource sessions;
   private final ChainSources sources;
   private final FollowStep step;
   private final RebuildStep rebuild;
@@ -49,10 +51,11 @@ public final class FollowedLedger implements AutoCloseable {
 
   FollowedLedger(MigratedDatabase database, Deployment deployment, ChainProperties properties) {
     this.database = database;
+    this.sessions = database.sessions();
     var ledger =
         new LedgerWriter(
-            new JdbcTemplate(database.dataSource()),
-            new JdbcTransactionManager(database.dataSource()),
+            new JdbcTemplate(sessions),
+            new JdbcTransactionManager(sessions),
             PROJECTIONS,
             deployment);
     var metrics = new FollowerMetrics(meters, status);
@@ -112,5 +115,6 @@ public final class FollowedLedger implements AutoCloseable {
   @Override
   public void close() {
     sources.close();
+    sessions.close();
   }
 }

@@ -3,6 +3,7 @@ package network.azracode.service.chain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ class RebuildTest {
 
   private Quiet quiet;
   private MigratedDatabase database;
+  private HikariDataSource sessions;
   private SimulatedChain chain;
   private SimulatedNode node;
 
@@ -43,6 +45,7 @@ class RebuildTest {
   void follow() throws SQLException {
     quiet = new Quiet();
     database = MigratedDatabase.create();
+    sessions = database.sessions();
     chain = new SimulatedChain(1, new Random(11));
     chain.extend(BLOCKS);
     node =
@@ -54,6 +57,7 @@ class RebuildTest {
 
   @AfterEach
   void end() {
+    sessions.close();
     quiet.close();
   }
 
@@ -166,7 +170,7 @@ class RebuildTest {
   private SimulatedFollower follower(
       Optional<MigratedDatabase> replay, Fence fence, DeepReorganisation deep) {
     return SimulatedFollower.rebuilding(
-        database.dataSource(),
+        sessions,
         replay.map(MigratedDatabase::dataSource),
         fence,
         chain.deployment(),

@@ -12,18 +12,18 @@ import java.util.Random;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.service.chain.spi.EventMalformed;
 import network.azracode.service.chain.spi.WordType;
-import network.azracode.service.testing.MigratedDatabase;
 import network.azracode.service.testing.PostgresServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What is copied in binary is what the database then holds, digit by digit. */
 class BinaryCopyTest {
   private final JdbcTemplate jdbc =
-      new JdbcTemplate(MigratedDatabase.at(PostgresServer.freshDatabase()).dataSource());
+      new JdbcTemplate(new SingleConnectionDataSource(PostgresServer.freshDatabase(), true));
 
   @Test
   @DisplayName(
