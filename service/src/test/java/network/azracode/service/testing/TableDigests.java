@@ -14,7 +14,10 @@ public final class TableDigests {
   /** Of the blocks and of every table tied to them, as they are at one moment. */
   public static Map<String, String> of(JdbcClient jdbc) {
     Map<String, String> digests = new TreeMap<>();
-    jdbc.sql(historyTables(jdbc).stream().map(TableDigests::digest).collect(Collectors.joining(" UNION ALL ")))
+    jdbc.sql(
+            historyTables(jdbc).stream()
+                .map(TableDigests::digest)
+                .collect(Collectors.joining(" UNION ALL ")))
         .query(row -> {
           digests.put(row.getString(1), row.getString(2));
         });
