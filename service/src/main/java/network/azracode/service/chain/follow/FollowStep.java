@@ -44,7 +44,12 @@ final class FollowStep {
       FollowerMetrics metrics) {
     this.ledger = ledger;
     this.finality = properties.finality();
-    this.reader = new RangeReader(deployment, properties.logProof(), metrics::refused);
+    this.reader =
+        new RangeReader(
+            deployment,
+            properties.logProof(),
+            metrics::refused,
+            properties.rpcUrls().size() == 1);
     this.witnesses = witnesses;
     this.reorganisation =
         new Reorganisation(

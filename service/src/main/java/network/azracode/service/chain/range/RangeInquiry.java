@@ -19,13 +19,22 @@ final class RangeInquiry {
   private final LogProof proof;
   private final ChainSource source;
   private final Optional<ChainSource> witness;
+  private final boolean alone;
 
+  /**
+   * @param alone whether there is no other node to ask where this one takes too long
+   */
   RangeInquiry(
-      RangeVerifier verifier, LogProof proof, ChainSource source, Optional<ChainSource> witness) {
+      RangeVerifier verifier,
+      LogProof proof,
+      ChainSource source,
+      Optional<ChainSource> witness,
+      boolean alone) {
     this.verifier = verifier;
     this.proof = proof;
     this.source = source;
     this.witness = witness;
+    this.alone = alone;
   }
 
   /**
@@ -49,7 +58,7 @@ final class RangeInquiry {
       List<ChainLog> logs = logs(source::logs, spans, mostLogs(from, to));
       return verifier.verify(new FetchedRange(from, to, headers, logs), source::receipts);
     } catch (RpcFailure | RangeRefused failure) {
-      if (from < to || proof == LogProof.WITNESS || isLimited(failure)) {
+      if (from < to || proof == LogProof.WITNESS || isForAnother(failure)) {
         throw failure;
       }
       boolean contradicted = failure instanceof RangeRefused;
@@ -79,8 +88,9 @@ final class RangeInquiry {
     return from == to ? Integer.MAX_VALUE : MOST_LOGS;
   }
 
-  private static boolean isLimited(AzraException failure) {
-    return failure instanceof RpcFailure rpc && rpc.isLimited();
+  /** Receipts are no way out where a node counts requests, or lets us wait beside a faster one. */
+  private boolean isForAnother(AzraException failure) {
+    return failure instanceof RpcFailure rpc && (rpc.isLimited() || rpc.isLate() && !alone);
   }
 
   private static void confirm(ChainSource witness, VerifiedRange range, int atOnce) {

@@ -26,25 +26,30 @@ public final class RangeReader {
   private final RangeVerifier verifier;
   private final LogProof proof;
   private final Consumer<RuntimeException> failures;
+  private final boolean alone;
   private final RangeSize size = new RangeSize();
 
   /**
    * @param failures told of each range that was not believed, also if a smaller one is tried next
+   * @param alone whether there is no other node to ask where one takes too long
    */
-  public RangeReader(Deployment deployment, LogProof proof, Consumer<RuntimeException> failures) {
+  public RangeReader(
+      Deployment deployment, LogProof proof, Consumer<RuntimeException> failures, boolean alone) {
     this.verifier = new RangeVerifier(deployment, proof);
     this.proof = proof;
     this.failures = failures;
+    this.alone = alone;
   }
 
   /**
    * Reads all blocks from one number to another and hands them to the writer, in this thread. A
-   * range that a node does not want to answer is asked for in halves, down to a single block.
+   * range that a node does not want to answer is asked for in halves, down to a single block; one
+   * that it did not answer in time is given up, so that another node is asked, and for half of it.
    *
    * @param <R> what the writer takes
    * @param witness must tell the same, where there is one
    * @param prepared makes what the writer takes, in a thread that reads, while another is written
-   * @throws AzraException whatever a single block failed with, or the writer
+   * @throws AzraException whatever a single block failed with, or the writer; a time-out at once
    */
   public <R> void read(
       ChainSource source,
@@ -53,7 +58,7 @@ public final class RangeReader {
       long to,
       Function<VerifiedRange, R> prepared,
       Consumer<R> writer) {
-    RangeInquiry inquiry = new RangeInquiry(verifier, proof, source, witness);
+    RangeInquiry inquiry = new RangeInquiry(verifier, proof, source, witness, alone);
     long next = from;
     while (next <= to) {
       try (Flight<R> flight = new Flight<>(inquiry, prepared, next, to)) {
@@ -65,10 +70,12 @@ public final class RangeReader {
   /** Of a range that was read nothing is kept but what the writer takes. */
   private record Read<R>(long last, int blocks, int logs, R prepared) {}
 
+  private record Asked<R>(int blocks, Future<Read<R>> answer) {}
+
   /** Ranges of one size on their way; ends at {@code to} or at the first failure. */
   private final class Flight<R> implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Deque<Future<Read<R>>> ranges = new ArrayDeque<>();
+    private final Deque<Asked<R>> ranges = new ArrayDeque<>();
     private final RangeInquiry inquiry;
     private final Function<VerifiedRange, R> prepared;
     private final long to;
@@ -86,13 +93,14 @@ public final class RangeReader {
       long next = asked;
       askAhead();
       while (!ranges.isEmpty()) {
+        Asked<R> oldest = ranges.remove();
         Read<R> range;
         try {
-          range = ranges.remove().get();
+          range = oldest.answer().get();
         } catch (ExecutionException failed) {
           RuntimeException cause = unwrapped(failed);
           failures.accept(cause);
-          if (isLimited(cause) || !size.shrink()) {
+          if (isLimited(cause) || !size.shrink(oldest.blocks()) || isLate(cause)) {
             throw cause;
           }
           return next;
@@ -113,7 +121,8 @@ public final class RangeReader {
         long start = asked;
         long end = Math.min(to, start + size.blocks() - 1);
         int atOnce = size.blocksPerAnswer();
-        ranges.add(threads.submit(() -> read(start, end, atOnce)));
+        ranges.add(
+            new Asked<>((int) (end + 1 - start), threads.submit(() -> read(start, end, atOnce))));
         asked = end + 1;
       }
     }
@@ -133,6 +142,10 @@ public final class RangeReader {
   /** Less at once does not help where the node counts requests. */
   private static boolean isLimited(RuntimeException failure) {
     return failure instanceof RpcFailure rpc && rpc.isLimited();
+  }
+
+  private static boolean isLate(RuntimeException failure) {
+    return failure instanceof RpcFailure rpc && rpc.isLate();
   }
 
   private static RuntimeException unwrapped(ExecutionException failed) {

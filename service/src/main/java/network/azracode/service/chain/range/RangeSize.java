@@ -37,11 +37,14 @@ final class RangeSize {
     return (int) Math.clamp(wanted * blocks / Math.max(1, logs), 1, most);
   }
 
-  /** Whether there is a smaller size to try. */
-  boolean shrink() {
-    boolean possible = blocks > 1;
+  /**
+   * A range of so many blocks was refused.
+   *
+   * @return whether there is a smaller size to try
+   */
+  boolean shrink(long blocksOfIt) {
     refused = true;
-    blocks = Math.max(1, blocks / 2);
-    return possible;
+    blocks = (int) Math.max(1, Math.min(blocks, blocksOfIt) / 2);
+    return blocksOfIt > 1;
   }
 }

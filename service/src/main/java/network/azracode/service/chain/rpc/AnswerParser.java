@@ -2,6 +2,7 @@
 package network.azracode.service.chain.rpc;
 
 import java.io.InputStream;
+import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -144,7 +145,10 @@ final class AnswerParser {
       parser.nextToken();
       return reader.read(parser);
     } catch (JacksonIOException e) {
-      throw RpcFailure.unreachable("expected an answer, found " + e.getCause(), e);
+      String message = "expected an answer, found " + e.getCause();
+      throw e.getCause() instanceof HttpTimeoutException
+          ? RpcFailure.late(message, e)
+          : RpcFailure.unreachable(message, e);
     } catch (JacksonException e) {
       throw RpcFailure.malformed("expected JSON-RPC, found " + e.getOriginalMessage(), e);
     } catch (RpcFailure e) {

@@ -4,6 +4,7 @@ package network.azracode.service.chain.rpc;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,15 +40,26 @@ final class BoundedAnswer extends FilterInputStream {
 
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
-    int count = in.read(into, from, length);
-    if (late) {
-      throw new IOException("expected the whole answer in time");
-    }
+    int count = readInTime(into, from, length);
     read += Math.max(0, count);
     if (read > most) {
       throw new IOException("expected at most %d bytes, found more".formatted(most));
     }
     return count;
+  }
+
+  private int readInTime(byte[] into, int from, int length) throws IOException {
+    try {
+      int count = in.read(into, from, length);
+      if (!late) {
+        return count;
+      }
+    } catch (IOException broken) {
+      if (!late) {
+        throw broken;
+      }
+    }
+    throw new HttpTimeoutException("expected the whole answer in time");
   }
 
   @Override

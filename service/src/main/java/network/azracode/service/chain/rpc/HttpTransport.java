@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -93,7 +94,7 @@ final class HttpTransport implements Transport {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw RpcFailure.unreachable("expected an answer within " + patience, e);
+      throw RpcFailure.late("expected an answer within " + patience, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
@@ -101,7 +102,10 @@ final class HttpTransport implements Transport {
     } catch (ExecutionException e) {
       String reason =
           e.getCause() instanceof IOException failure ? failure.toString() : e.toString();
-      throw RpcFailure.unreachable("expected an answer, found " + reason, e);
+      String message = "expected an answer, found " + reason;
+      throw e.getCause() instanceof HttpTimeoutException
+          ? RpcFailure.late(message, e)
+          : RpcFailure.unreachable(message, e);
     }
   }
 }

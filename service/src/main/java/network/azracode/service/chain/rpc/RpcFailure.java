@@ -17,14 +17,17 @@ public final class RpcFailure extends AzraException {
   private static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
   private final Duration rest;
+  private final boolean late;
 
   RpcFailure(String code, String message, @Nullable Throwable cause) {
-    this(code, message, cause, Duration.ZERO);
+    this(code, message, cause, Duration.ZERO, false);
   }
 
-  private RpcFailure(String code, String message, @Nullable Throwable cause, Duration rest) {
+  private RpcFailure(
+      String code, String message, @Nullable Throwable cause, Duration rest, boolean late) {
     super(code, message, cause);
     this.rest = rest;
+    this.late = late;
   }
 
   /** How long the node wants to be left alone; zero unless it said so. */
@@ -35,6 +38,11 @@ public final class RpcFailure extends AzraException {
   /** Whether the node would answer this very question later: to ask for less does not help. */
   public boolean isLimited() {
     return !rest.isZero();
+  }
+
+  /** Whether no answer came in all the time there was: another node may be faster. */
+  public boolean isLate() {
+    return late;
   }
 
   /** Whether a single call in its place may be answered. */
@@ -55,7 +63,8 @@ public final class RpcFailure extends AzraException {
         "expected an answer, found 429, a limit of requests; next try in %d s"
             .formatted(Math.max(1, rest.toSeconds())),
         null,
-        rest.isZero() ? USUAL_REST : rest);
+        rest.isZero() ? USUAL_REST : rest,
+        false);
   }
 
   static RpcFailure tooLarge(String message) {
@@ -68,6 +77,10 @@ public final class RpcFailure extends AzraException {
 
   static RpcFailure unreachable(String message, @Nullable Throwable cause) {
     return new RpcFailure("rpc.unreachable", message, cause);
+  }
+
+  static RpcFailure late(String message, @Nullable Throwable cause) {
+    return new RpcFailure("rpc.unreachable", message, cause, Duration.ZERO, true);
   }
 
   static RpcFailure refused(long code, String reason) {

@@ -34,10 +34,19 @@ class RangeSizeTest {
   void whoWasRefusedAsksForLittleMore() {
     size.read(100, 0);
     assertThat(size.blocks()).isEqualTo(200);
-    assertThat(size.shrink()).isTrue();
+    assertThat(size.shrink(200)).isTrue();
     assertThat(size.blocks()).isEqualTo(100);
     size.read(100, 0);
     assertThat(size.blocks()).isEqualTo(125);
+  }
+
+  @Test
+  @DisplayName("H-60 a narrow range that is refused is halved, not what it might have been")
+  void theLastBlocksOfAChainAreRefusedOnceEach() {
+    size.read(100, 0);
+    assertThat(size.shrink(3)).isTrue();
+    assertThat(size.blocks()).isEqualTo(1);
+    assertThat(size.shrink(1)).isFalse();
   }
 
   /** [H-58] */

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package network.azracode.service.chain.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpTimeoutException;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import network.azracode.sdk.ledger.Finality;
+import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.follow.SimulatedFollower;
+import network.azracode.service.chain.rpc.Transport;
+import network.azracode.service.testing.MigratedDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A node that tells its head, and lets whoever asks for more wait until the time is over. */
+@DisplayName("H-60 a node that keeps us waiting is left for one that does not")
+class LateNodeTest {
+  private static final int BLOCKS = 700;
+  private static final int ASKED_AT_ONCE = 3;
+  private static final int MOST_LOOKS = 200;
+
+  private final AtomicInteger waits = new AtomicInteger();
+  private Quiet quiet;
+  private HikariDataSource sessions;
+  private SimulatedChain chain;
+
+  @BeforeEach
+  void begin() {
+    quiet = new Quiet();
+    sessions = MigratedDatabase.create().sessions();
+    chain = new SimulatedChain(1, new Random(4));
+    chain.extend(BLOCKS);
+  }
+
+  @AfterEach
+  void end() {
+    sessions.close();
+    quiet.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"eth_getLogs", "eth_getBlockByNumber"})
+  void anotherNodeIsAskedAfterOneWait(String method) {
+    Transport late =
+        waitsWhere(request -> request.contains(method) && !request.contains("latest"));
+    follows(late, node());
+    assertThat(waits).hasPositiveValue().hasValueLessThanOrEqualTo(ASKED_AT_ONCE);
+  }
+
+  @Test
+  void aNodeThatIsAloneIsAskedForLessUntilItAnswers() {
+    int few = 12;
+    follows(
+        waitsWhere(request ->
+            request.contains("eth_getBlockByNumber") && request.split("params").length - 1 > few));
+    assertThat(waits).hasPositiveValue();
+  }
+
+  @Test
+  void theReceiptsOfANodeThatIsAloneStandInForItsLogs() {
+    chain.cutTo(9);
+    follows(waitsWhere(request -> request.contains("eth_getLogs")));
+    assertThat(waits).hasPositiveValue();
+  }
+
+  private void follows(Transport... nodes) {
+    SimulatedFollower follower =
+        SimulatedFollower.over(
+            sessions,
+            chain.deployment(),
+            List.of(nodes),
+            new Finality.Depth(10),
+            DeepReorganisation.HALT);
+    var head = chain.canonical().getLast().self();
+    for (int looks = 0; looks < MOST_LOOKS && !follower.follows(head); looks++) {
+      follower.look();
+    }
+    assertThat(follower.follows(head)).as("%s", follower).isTrue();
+  }
+
+  private SimulatedNode node() {
+    return new SimulatedNode(
+        chain, 1, new SimulatedNode.Habits(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true));
+  }
+
+  private Transport waitsWhere(Predicate<String> requests) {
+    SimulatedNode node = node();
+    return request -> {
+      if (!requests.test(new String(request, UTF_8))) {
+        return node.post(request);
+      }
+      waits.incrementAndGet();
+      return new InputStream() {
+        @Override
+        public int read() throws IOException {
+          throw new HttpTimeoutException("expected the whole answer in time");
+        }
+      };
+    };
+  }
+}
