@@ -3,7 +3,6 @@ package network.azracode.service.chain.follow;
 
 import java.util.Optional;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.ChainProperties;
@@ -46,14 +45,15 @@ final class FollowStep {
     this.finality = properties.finality();
     this.reader =
         new RangeReader(
-            deployment,
-            properties.logProof(),
-            metrics::refused,
-            properties.rpcUrls().size() == 1);
+            deployment, properties.logProof(), metrics::refused, properties.rpcUrls().size() == 1);
     this.witnesses = witnesses;
     this.reorganisation =
         new Reorganisation(
-            ledger, properties.deepReorganisation(), metrics, properties.rpcUrls().size());
+            ledger,
+            properties.deepReorganisation(),
+            metrics,
+            properties.rpcUrls().size(),
+            deployment.block());
     this.status = status;
     this.metrics = metrics;
     this.firstBlock = deployment.block();
@@ -68,7 +68,7 @@ final class FollowStep {
     status.saw(cursor.head(), tip.latest());
     if (cursor.head().isPresent() && !tip.holds(cursor.head().get())) {
       requireLeftByWitness(cursor.head().get(), witnessed);
-      Progress progress = reorganisation.follow(source, tip, cursor, cursor.head().get());
+      Progress progress = reorganisation.follow(source, witness, tip, cursor);
       return progress == Progress.ROLLED_BACK
           ? readOn(source, witness, tip, witnessed, ledger.cursor(), progress)
           : progress;
@@ -117,12 +117,7 @@ final class FollowStep {
 
   private void requireLeftByWitness(BlockReference head, Optional<ChainTip> witnessed) {
     if (witnessed.filter(other -> other.holds(head)).isPresent()) {
-      var disagreement =
-          new AzraException(
-              "chain.disagreement",
-              "witness: expected another block than our head %s, found the same".formatted(head));
-      metrics.refused(disagreement);
-      throw disagreement;
+      throw reorganisation.disagreement("another block than our head " + head, "the same");
     }
   }
 

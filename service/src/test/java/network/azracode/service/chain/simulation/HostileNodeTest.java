@@ -203,6 +203,36 @@ class HostileNodeTest extends FollowedProvider {
     assertThat(followed.deepReorganisations()).isEqualTo(1);
   }
 
+  @Test
+  void aForkThatIsFarDownIsFoundWithFewQuestions() throws SQLException {
+    node.chain().extend(DEEP);
+    assertTheTablesEndAsTheChain();
+    node.chain().cutTo(2);
+    node.chain().extend(DEEP + BLOCKS);
+    int before = node.calls("eth_getBlockByNumber");
+    follower.look();
+    assertThat(follower.toString()).contains("chain.deep-reorganisation", "to 2 ");
+    assertThat(node.calls("eth_getBlockByNumber") - before).isLessThan(130);
+  }
+
+  @Test
+  void aLaggardBehindAFinalBlockIsWaitedForAlsoWhereHealingIsAllowed() throws SQLException {
+    follower.close();
+    follower = follower(LogProof.BLOOM, DeepReorganisation.HEAL);
+    assertTheTablesEndAsTheChain();
+    Map<String, String> before = followed.digests();
+    try (ScriptedNode behind = new ScriptedNode(9, BLOCKS - 12)) {
+      node.says(request -> Answer.of(behind.honestly(request)));
+      for (int looks = 0; looks < 8; looks++) {
+        follower.look();
+      }
+    }
+    assertThat(followed.digests()).isEqualTo(before);
+    assertThat(followed.deepReorganisations()).isZero();
+    node.says(request -> Answer.honest());
+    assertTheTablesEndAsTheChain();
+  }
+
   private void untilABlockSpeaksOfUs() throws SQLException {
     node.chain().extend(1);
     while (node.chain().canonical().getLast().logs().stream()

@@ -53,8 +53,7 @@ class LateNodeTest {
   @ParameterizedTest
   @ValueSource(strings = {"eth_getLogs", "eth_getBlockByNumber"})
   void anotherNodeIsAskedAfterOneWait(String method) {
-    Transport late =
-        waitsWhere(request -> request.contains(method) && !request.contains("latest"));
+    Transport late = waitsWhere(request -> request.contains(method) && !request.contains("latest"));
     follows(late, node());
     assertThat(waits).hasPositiveValue().hasValueLessThanOrEqualTo(ASKED_AT_ONCE);
   }
