@@ -3,13 +3,10 @@ package network.azracode.service.chain.rpc;
 
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import network.azracode.sdk.protocol.AzraException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -36,13 +33,21 @@ final class AnswerParser {
 
   private AnswerParser() {}
 
-  private record RpcError(long code, String reason) {}
+  record RpcError(long code, String reason) {
+    RpcFailure refusal() {
+      return RpcFailure.refused(code, reason);
+    }
+  }
 
-  /** Everything of one answer; a result of null leaves both empty. */
-  private record Reply<T>(int id, Optional<T> result, Optional<RpcError> error) {
+  /**
+   * Everything of one answer; a result of null leaves both empty.
+   *
+   * @param id negative where there is none
+   */
+  record Reply<T>(int id, Optional<T> result, Optional<RpcError> error) {
     void refuse() {
       error.ifPresent(found -> {
-        throw RpcFailure.refused(found.code(), found.reason());
+        throw found.refusal();
       });
     }
   }
@@ -57,7 +62,7 @@ final class AnswerParser {
         });
   }
 
-  /** An error is no answer, and never an empty one, but where it is tolerated. */
+  /** As {@link BatchAnswers} takes them. */
   static <T> List<Optional<T>> batch(
       InputStream body, int calls, IntPredicate tolerated, ResultReader<T> reader) {
     return parse(
@@ -66,43 +71,23 @@ final class AnswerParser {
           if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw noBatch(reply(parser, reader));
           }
-          return inOrder(parser, calls, tolerated, reader);
+          BatchAnswers<T> answers = new BatchAnswers<>(calls, tolerated);
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            answers.take(reply(parser, reader));
+          }
+          return answers.inOrder();
         });
   }
 
   private static <T> RpcFailure noBatch(Reply<T> reply) {
     return reply
         .error()
-        .map(error -> RpcFailure.refused(error.code(), error.reason()))
+        .map(RpcError::refusal)
         .filter(RpcFailure::isLimited)
         .orElseGet(() ->
             RpcFailure.batchRefused(
                 "expected a batch of answers, found %s"
                     .formatted(reply.error().map(RpcError::toString).orElse("one answer"))));
-  }
-
-  private static <T> List<Optional<T>> inOrder(
-      JsonParser parser, int calls, IntPredicate tolerated, ResultReader<T> reader) {
-    List<@Nullable Optional<T>> answers = new ArrayList<>(Collections.nCopies(calls, null));
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      Reply<T> reply = reply(parser, reader);
-      if (reply.id() < 0 || reply.id() >= calls || answers.get(reply.id()) != null) {
-        throw RpcFailure.malformed(
-            "expected each id below %d once, found %d".formatted(calls, reply.id()), null);
-      }
-      if (!tolerated.test(reply.id())) {
-        reply.refuse();
-      }
-      answers.set(reply.id(), reply.result());
-    }
-    List<Optional<T>> complete = new ArrayList<>(calls);
-    for (Optional<T> answer : answers) {
-      if (answer == null) {
-        throw RpcFailure.batchRefused("expected %d answers, found fewer".formatted(calls));
-      }
-      complete.add(answer);
-    }
-    return complete;
   }
 
   private static <T> Reply<T> reply(JsonParser parser, ResultReader<T> reader) {
