@@ -8,13 +8,11 @@ import java.util.function.IntPredicate;
 
 /**
  * Many calls in few requests: as many at once as this node takes, down to one at a time outside of
- * any batch. What it does not take is remembered.
+ * any batch. What it does not take is remembered, see {@link BatchSize}.
  */
 final class Batches {
-  private static final int MOST = 100;
-
   private final JsonRpc rpc;
-  private volatile int most = MOST;
+  private final BatchSize most = new BatchSize();
 
   Batches(JsonRpc rpc) {
     this.rpc = rpc;
@@ -25,19 +23,20 @@ final class Batches {
     List<Optional<T>> answers = new ArrayList<>(calls.size());
     while (answers.size() < calls.size()) {
       int from = answers.size();
-      int size = Math.min(Math.max(1, most), calls.size() - from);
-      List<RpcCall> part = calls.subList(from, from + size);
+      int size = most.next(calls.size() - from);
+      List<RpcCall> part = calls.subList(from, from + Math.max(1, size));
       IntPredicate toleratedOfPart = place -> tolerated.test(from + place);
       try {
         answers.addAll(
-            most == 0
+            size == 0
                 ? List.of(single(part.getFirst(), toleratedOfPart.test(0), reader))
                 : rpc.batch(part, toleratedOfPart, reader));
+        most.answered(size);
       } catch (RpcFailure failure) {
-        if (!failure.isBatchRefused() || most == 0) {
+        if (!failure.isBatchRefused() || size == 0) {
           throw failure;
         }
-        most = size / 2;
+        most.refused(size);
       }
     }
     return answers;
