@@ -59,14 +59,31 @@ public final class ChainSource {
    * Headers by number or tag, in one batch where the node takes it; empty where the node says that
    * it knows none.
    *
+   * @param blocks tags, and numbers as {@link #hex} writes them
    * @throws RpcFailure {@code rpc.refused} if any answer is an error, but for the tags {@code safe}
-   *     and {@code finalized}, which some nodes do not know
+   *     and {@code finalized}, which some nodes do not know; {@code rpc.malformed} for a header of
+   *     another number: what it says of its own block is nothing about the one that was asked for
    */
   public List<Optional<Header>> find(List<String> blocks) {
-    return batches.call(
-        blocks.stream().map(block -> RpcCall.of("eth_getBlockByNumber", block, false)).toList(),
-        place -> TAGS_UNKNOWN_TO_SOME.contains(blocks.get(place)),
-        Header::read);
+    List<Optional<Header>> found =
+        batches.call(
+            blocks.stream().map(block -> RpcCall.of("eth_getBlockByNumber", block, false)).toList(),
+            place -> TAGS_UNKNOWN_TO_SOME.contains(blocks.get(place)),
+            Header::read);
+    for (int place = 0; place < blocks.size(); place++) {
+      String block = blocks.get(place);
+      found.get(place).ifPresent(header -> requireNumber(block, header));
+    }
+    return found;
+  }
+
+  private static void requireNumber(String block, Header header) {
+    if (block.startsWith("0x") && !block.equals(hex(header.number()))) {
+      throw RpcFailure.malformed(
+          "expected a header at %d, found the one at %d"
+              .formatted(Long.decode(block), header.number()),
+          null);
+    }
   }
 
   /** All headers from one number to another, both included. */

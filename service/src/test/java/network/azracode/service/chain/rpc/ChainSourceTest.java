@@ -159,6 +159,23 @@ class ChainSourceTest {
   }
 
   @Test
+  @DisplayName("H-66 headers whose ids were mixed up are refused, with both numbers")
+  void aHeaderOfAnotherNumberIsRefused() {
+    answer = "[" + reply(HEADER) + "]";
+    ChainSource source = sources.current();
+    answer =
+        "[%s,%s]"
+            .formatted(
+                reply(HEADER).replace("\"id\":0", "\"id\":1"),
+                reply(HEADER.replace("\"number\":\"0x0\"", "\"number\":\"0x1\"")));
+    assertThatThrownBy(() -> source.find(List.of("0x0", "0x1")))
+        .isInstanceOfSatisfying(
+            RpcFailure.class, e -> assertThat(e.code()).isEqualTo("rpc.malformed"))
+        .hasMessage("expected a header at 0, found the one at 1");
+    assertThat(source.find(List.of("latest", "safe"))).allMatch(found -> found.isPresent());
+  }
+
+  @Test
   @DisplayName("H-12 a block that a node does not know is empty, by null and by a tag's error")
   void unknownBlocksAreEmpty() {
     answer = "[" + reply(HEADER) + "]";

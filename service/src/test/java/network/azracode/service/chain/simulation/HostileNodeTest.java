@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** A provider that was honest until the follower stood at its head, and then is not. */
 @DisplayName("H-51 a node that turns hostile is refused, counted and told, and no row is wrong")
@@ -56,8 +57,8 @@ class HostileNodeTest extends FollowedProvider {
   static Stream<Arguments> lies() {
     return Stream.of(
         Arguments.of("a time before its parent's", "timestamp", "0x1", "ledger.refused"),
-        Arguments.of("a number of another block", "number", "0x7", "chain.refused"),
-        Arguments.of("a number beyond any", "number", "0x7fffffffffffffff", "chain.refused"),
+        Arguments.of("a number of another block", "number", "0x7", "rpc.malformed"),
+        Arguments.of("a number beyond any", "number", "0x7fffffffffffffff", "rpc.malformed"),
         Arguments.of(
             "a parent that nobody knows", "parentHash", "0x" + "ee".repeat(32), "ledger.conflict"),
         Arguments.of("no number", "number", "0x", "rpc.malformed"),
@@ -95,6 +96,26 @@ class HostileNodeTest extends FollowedProvider {
     follower.look();
     assertThat(followed.digests()).isEqualTo(before);
     assertThat(lookedAt(follower.toString())).isEqualTo(lookedAt(report));
+    node.says(request -> Answer.honest());
+    assertTheTablesEndAsTheChain();
+  }
+
+  @Test
+  @DisplayName("H-66 the block before, told in place of our head, makes the follower leave nothing")
+  void theBlockBeforeInPlaceOfOurHeadLeavesNothing() throws SQLException {
+    String head = SimulatedBlock.hex(node.chain().latest());
+    String parent = SimulatedBlock.hex(node.chain().latest() - 1);
+    node.says(request ->
+        request.isArray()
+            ? Answer.of(
+                node.eachOf(
+                    request,
+                    call ->
+                        call.at("/params/0").asString().equals(head)
+                            ? Answer.of(node.honestly(about(parent, call)))
+                            : Answer.honest()))
+            : Answer.honest());
+    assertNothingChanges("rpc.malformed");
     node.says(request -> Answer.honest());
     assertTheTablesEndAsTheChain();
   }
@@ -255,6 +276,12 @@ class HostileNodeTest extends FollowedProvider {
                         ? Answer.honest()
                         : Answer.of(lie.apply(node.honestly(call)))))
         : Answer.of(lie.apply(node.honestly(request)));
+  }
+
+  private static JsonNode about(String block, JsonNode call) {
+    JsonNode copy = call.deepCopy();
+    ((ArrayNode) copy.get("params")).set(0, block);
+    return copy;
   }
 
   private static String lookedAt(String report) {
