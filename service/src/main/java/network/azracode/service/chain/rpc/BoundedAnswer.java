@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A body that fails once it is longer than it may be, or takes longer than it may take. */
+/**
+ * A body that fails once it is longer than it may be, with {@code rpc.too-large}, or takes longer
+ * than it may take.
+ */
 final class BoundedAnswer extends FilterInputStream {
   private final long most;
   private final CompletableFuture<@Nullable Void> finished = new CompletableFuture<>();
@@ -43,7 +46,7 @@ final class BoundedAnswer extends FilterInputStream {
     int count = readInTime(into, from, length);
     read += Math.max(0, count);
     if (read > most) {
-      throw new IOException("expected at most %d bytes, found more".formatted(most));
+      throw RpcFailure.tooLarge("expected an answer of at most %d bytes, found more".formatted(most));
     }
     return count;
   }

@@ -31,7 +31,7 @@ public final class RpcMeters {
         public int read(byte[] into, int from, int length) throws IOException {
           try {
             return super.read(into, from, length);
-          } catch (IOException e) {
+          } catch (IOException | RpcFailure e) {
             outcome = "failure";
             throw e;
           }

@@ -202,7 +202,7 @@ class ProvidersTest extends FollowedProvider {
 
   @Test
   void anAnswerWithoutEndIsCutOff() throws SQLException {
-    String huge = "[\"" + "x".repeat(70 << 20) + "\"]";
+    String huge = "{\"id\":0,\"padding\":\"" + "x".repeat(70 << 20) + "\"}";
     node.says(
         request -> asksForLogs(request) && width(request) > 30 ? Answer.of(huge) : Answer.honest());
     assertTheTablesEndAsTheChain();
