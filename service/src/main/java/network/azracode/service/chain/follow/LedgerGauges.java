@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where ledger and follower stand, for who watches from outside. What the database knows is asked
- * for at most once per second, so that a scrape costs two small queries.
+ * for at most once per second, so that a scrape costs two small queries, and waits once where the
+ * database does not answer: the gauges that hang on it have no value then, all others arrive.
  */
 @Component
 class LedgerGauges implements MeterBinder {
@@ -24,9 +25,16 @@ class LedgerGauges implements MeterBinder {
   private final Following lifecycle;
   private final Ledger ledger;
   private final Clock clock;
-  private volatile Seen seen = new Seen(0, Optional.empty(), Optional.empty());
+  private volatile Seen seen = new Seen(0, Known.NOTHING, Optional.empty());
 
-  private record Seen(long atMillis, Optional<AsOf> head, Optional<AsOf> finalized) {}
+  private record Known(Optional<AsOf> head, Optional<AsOf> finalized) {
+    static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * @param atMillis when the answer was there, however long it took
+   */
+  private record Seen(long atMillis, Known known, Optional<RuntimeException> failure) {}
 
   LedgerGauges(Following lifecycle, Ledger ledger, Clock clock) {
     this.lifecycle = lifecycle;
@@ -98,13 +106,27 @@ class LedgerGauges implements MeterBinder {
     return clock.instant().getEpochSecond();
   }
 
-  private Seen ledger() {
+  /** Throws again what the database was asked for in vain: a meter without a value. */
+  private Known ledger() {
     Seen current = seen;
-    long now = clock.millis();
-    if (Math.abs(now - current.atMillis()) >= REMEMBERED_MILLIS) {
-      current = new Seen(now, ledger.latest(), ledger.finalized());
+    if (Math.abs(clock.millis() - current.atMillis()) >= REMEMBERED_MILLIS) {
+      current = asked();
       seen = current;
     }
-    return current;
+    current
+        .failure()
+        .ifPresent(failure -> {
+          throw failure;
+        });
+    return current.known();
+  }
+
+  private Seen asked() {
+    try {
+      Known known = new Known(ledger.latest(), ledger.finalized());
+      return new Seen(clock.millis(), known, Optional.empty());
+    } catch (RuntimeException gone) {
+      return new Seen(clock.millis(), Known.NOTHING, Optional.of(gone));
+    }
   }
 }

@@ -46,7 +46,8 @@ final class BoundedAnswer extends FilterInputStream {
     int count = readInTime(into, from, length);
     read += Math.max(0, count);
     if (read > most) {
-      throw RpcFailure.tooLarge("expected an answer of at most %d bytes, found more".formatted(most));
+      throw RpcFailure.tooLarge(
+          "expected an answer of at most %d bytes, found more".formatted(most));
     }
     return count;
   }

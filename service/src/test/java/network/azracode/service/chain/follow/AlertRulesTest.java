@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -42,8 +44,11 @@ class AlertRulesTest {
           .resolve("docs/grafana");
   private static final Instant START = Instant.ofEpochSecond(1_000_000);
 
+  private static final Duration POOL_TIMEOUT = Duration.ofSeconds(5);
+
   private Instant now = START;
   private boolean leads = true;
+  private boolean databaseIsGone;
   private AsOf head = new AsOf(10, Bytes32.ZERO, Finality.HEAD, START.getEpochSecond());
   private final InstantSource time = () -> now;
   private final FollowerStatus status = new FollowerStatus(time.withZone(ZoneOffset.UTC));
@@ -79,6 +84,7 @@ class AlertRulesTest {
     causes.put("AzraQuarantined", () -> metrics.committed(1, 1, 1));
     causes.put("AzraRpcErrors", () -> times(21, this::unanswered));
     causes.put("AzraNoLeader", () -> leads = false);
+    causes.put("AzraNotScraped", registry::clear);
   }
 
   private final class Watched implements Following {
@@ -106,11 +112,19 @@ class AlertRulesTest {
 
     @Override
     public Optional<AsOf> latest() {
-      return Optional.of(head);
+      return asked();
     }
 
     @Override
     public Optional<AsOf> finalized() {
+      return asked();
+    }
+
+    private Optional<AsOf> asked() {
+      if (databaseIsGone) {
+        now = now.plus(POOL_TIMEOUT);
+        throw new CannotGetJdbcConnectionException("timed out");
+      }
       return Optional.of(head);
     }
 
@@ -147,6 +161,27 @@ class AlertRulesTest {
   }
 
   @Test
+  @DisplayName("H-67 with the database gone a scrape waits for it once, and tells of the halt")
+  void aScrapeArrivesWithoutTheDatabase() throws IOException {
+    status.going(State.FOLLOWING);
+    unanswered();
+    String healthy = registry.scrape();
+    now = now.plusSeconds(15);
+    databaseIsGone = true;
+    status.troubled(State.HALTED, new AzraException("ledger.unavailable", ""));
+    times(11, metrics::failed);
+    Instant began = now;
+    String scrape = registry.scrape();
+    assertThat(Duration.between(began, now)).isEqualTo(POOL_TIMEOUT);
+    assertThat(rules().filter(rule -> fires(rule, healthy, scrape)).map(AlertRulesTest::name))
+        .contains("AzraHalted", "AzraFailures");
+    assertThat(scrape).containsPattern("(?m)^azra_chain_head NaN$");
+    databaseIsGone = false;
+    now = now.plusSeconds(1);
+    assertThat(registry.scrape()).containsPattern("(?m)^azra_chain_head 10");
+  }
+
+  @Test
   @DisplayName("H-46 the dashboard asks only for metrics that there are")
   void theDashboardAsksForWhatThereIs() throws IOException {
     unanswered();
@@ -162,6 +197,14 @@ class AlertRulesTest {
     assertThat(names).hasSizeGreaterThan(15);
     assertThat(names)
         .allSatisfy(name -> assertThat(scrape).containsPattern("(?m)^" + name + "[ {]"));
+  }
+
+  private static boolean fires(JsonNode rule, String before, String after) {
+    return new Expression(rule.path("expr").asString()).fires(before, after);
+  }
+
+  private static String name(JsonNode rule) {
+    return rule.path("alert").asString();
   }
 
   private void saw(long ours, long latest) {
