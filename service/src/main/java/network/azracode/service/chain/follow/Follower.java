@@ -213,9 +213,11 @@ final class Follower implements Runnable {
     return afterHalt(new AzraException("ledger.unavailable", reason));
   }
 
+  /** The next node; the next witness once all nodes were asked beside one: so every pair comes up. */
   private void turn() {
-    sources.turn();
-    step.turnWitness();
+    if (sources.turn()) {
+      step.turnWitness();
+    }
   }
 
   private Duration afterFailure(RuntimeException failure) {

@@ -72,9 +72,14 @@ public final class ChainSources implements AutoCloseable {
     return source;
   }
 
-  /** Turns to the next node: this one failed, lied or fell behind. */
-  public void turn() {
+  /**
+   * Turns to the next node: this one failed, lied or fell behind.
+   *
+   * @return whether it is the first one again, as all others had their turn
+   */
+  public boolean turn() {
     current = (current + 1) % sources.size();
+    return current == 0;
   }
 
   @Override

@@ -98,17 +98,38 @@ public final class SimulatedFollower implements AutoCloseable {
       List<Transport> nodes,
       Finality finality,
       DeepReorganisation deep) {
-    List<URI> urls = nodes.stream().map(node -> URI.create("http://127.0.0.1:1")).toList();
-    var properties =
-        new ChainProperties(urls, false, finality, deep, LogProof.BLOOM, List.of(), POLL_MILLIS);
     return new SimulatedFollower(
         database,
         replay,
         fence,
         deployment,
-        properties,
+        properties(nodes, finality, deep),
         ChainSources.over(nodes, deployment),
         Optional.empty());
+  }
+
+  /** As {@link #rebuilding}, and one of the witnesses must agree; ten blocks on top are final. */
+  public static SimulatedFollower witnessed(
+      DataSource database,
+      Optional<DataSource> replay,
+      Deployment deployment,
+      List<? extends Transport> nodes,
+      List<? extends Transport> witnesses) {
+    return new SimulatedFollower(
+        database,
+        replay,
+        Fence.NONE,
+        deployment,
+        properties(nodes, new Finality.Depth(10), DeepReorganisation.HALT),
+        ChainSources.over(nodes, deployment),
+        Optional.of(ChainSources.over(witnesses, deployment)));
+  }
+
+  private static ChainProperties properties(
+      List<? extends Transport> nodes, Finality finality, DeepReorganisation deep) {
+    List<URI> urls = nodes.stream().map(node -> URI.create("http://127.0.0.1:1")).toList();
+    return new ChainProperties(
+        urls, false, finality, deep, LogProof.BLOOM, List.of(), POLL_MILLIS);
   }
 
   /** Over the nodes that the properties name. */
