@@ -104,11 +104,19 @@ final class RebuildStep {
     Replay running = replay;
     if (running == null) {
       LOG.info("rebuilds: replays the chain, answers from the tables as they are meanwhile");
-      ShadowTables tables = ShadowTables.create(database, projections);
-      running = new Replay(tables, steps.apply(tables.writer(deployment, fence)));
+      running = replayInto(ShadowTables.create(database, projections));
       replay = running;
     }
     return running;
+  }
+
+  private Replay replayInto(ShadowTables tables) {
+    try {
+      return new Replay(tables, steps.apply(tables.writer(deployment, fence)));
+    } catch (RuntimeException failed) {
+      tables.close();
+      throw failed;
+    }
   }
 
   private void switchTo(ShadowTables tables) {

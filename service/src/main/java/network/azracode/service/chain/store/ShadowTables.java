@@ -54,13 +54,22 @@ public final class ShadowTables implements AutoCloseable {
   public static ShadowTables create(DataSource database, List<Projection> projections) {
     drop(database);
     ShadowTables shadow = new ShadowTables(projections, session(database));
-    JdbcTemplate jdbc = new JdbcTemplate(shadow.session);
+    try {
+      shadow.create();
+      return shadow;
+    } catch (RuntimeException failed) {
+      shadow.close();
+      throw failed;
+    }
+  }
+
+  private void create() {
+    JdbcTemplate jdbc = new JdbcTemplate(session);
     jdbc.execute("CREATE SCHEMA " + SCHEMA);
     SPINE.forEach(table -> copy(jdbc, table, table.equals("blocks") ? "number" : "single"));
-    shadow.history().forEach(table -> copy(jdbc, table, "block_number, log_index"));
-    jdbc.execute(rowsGoWithTheirBlocks(shadow.history()));
+    history().forEach(table -> copy(jdbc, table, "block_number, log_index"));
+    jdbc.execute(rowsGoWithTheirBlocks(history()));
     jdbc.execute("SET search_path TO %s, public".formatted(SCHEMA));
-    return shadow;
   }
 
   /** Takes away what a rebuild left that was killed. */
