@@ -100,7 +100,7 @@ final class FollowStep {
     }
     long last = witnessed.map(other -> Math.min(latest, other.latest().number())).orElse(latest);
     if (next > last) {
-      return Progress.LAGGING;
+      return Progress.UNWITNESSED;
     }
     if (last - next > BACKFILL_BLOCKS) {
       status.going(State.BACKFILLING);

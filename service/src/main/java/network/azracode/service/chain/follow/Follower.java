@@ -3,6 +3,7 @@ package network.azracode.service.chain.follow;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -131,16 +132,13 @@ final class Follower implements Runnable {
       return STANDBY;
     }
     try {
-      if (rebuild.isPending() && rebuild.take(sources.current())) {
-        status.looked();
-        status.going(State.REBUILDING);
-        return Duration.ZERO;
+      Optional<Progress> replayed =
+          rebuild.isPending() ? rebuild.take(sources.current()) : Optional.empty();
+      if (replayed.isPresent()) {
+        return after(replayed.get(), rebuild.isPending() ? State.REBUILDING : State.FOLLOWING);
       }
       rebuild.tidy();
-      Progress progress = step.take(sources.current());
-      failuresInARow = 0;
-      conflictsInARow = 0;
-      return after(progress);
+      return after(step.take(sources.current()), State.FOLLOWING);
     } catch (LedgerConflict | ConcurrencyFailureException conflict) {
       return afterConflict(conflict);
     } catch (ChainHalted halted) {
@@ -153,23 +151,23 @@ final class Follower implements Runnable {
     }
   }
 
-  private Duration after(Progress progress) {
+  /**
+   * @param state while there is progress
+   */
+  private Duration after(Progress progress, State state) {
+    failuresInARow = 0;
+    conflictsInARow = 0;
     return switch (progress) {
-      case CAUGHT_UP, ADVANCED -> {
+      case CAUGHT_UP, ADVANCED, ROLLED_BACK -> {
         status.looked();
-        status.going(State.FOLLOWING);
+        status.going(state);
         yield progress == Progress.CAUGHT_UP ? poll : Duration.ZERO;
-      }
-      case ROLLED_BACK -> {
-        status.looked();
-        status.going(State.FOLLOWING);
-        yield Duration.ZERO;
       }
       case BEHIND -> {
         turn();
         yield poll.compareTo(AT_ONCE) < 0 ? poll : AT_ONCE;
       }
-      case LAGGING -> {
+      case LAGGING, UNWITNESSED -> {
         turn();
         yield poll;
       }
@@ -213,7 +211,9 @@ final class Follower implements Runnable {
     return afterHalt(new AzraException("ledger.unavailable", reason));
   }
 
-  /** The next node; the next witness once all nodes were asked beside one: so every pair comes up. */
+  /**
+   * The next node; the next witness once all nodes were asked beside one: so every pair comes up.
+   */
   private void turn() {
     if (sources.turn()) {
       step.turnWitness();

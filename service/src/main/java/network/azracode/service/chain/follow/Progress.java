@@ -11,6 +11,8 @@ enum Progress {
   ROLLED_BACK,
   /** The node tells a chain that only became shorter: look again at once, it may be another one. */
   BEHIND,
-  /** The node, or the witness, has not got as far as we have. */
-  LAGGING
+  /** The node has not got as far as we have. */
+  LAGGING,
+  /** The node has more, of which the witness has nothing yet. */
+  UNWITNESSED
 }

@@ -2,10 +2,12 @@
 package network.azracode.service.chain.follow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
+import network.azracode.service.chain.rpc.BlockReference;
 import network.azracode.service.chain.rpc.ChainSource;
 import network.azracode.service.chain.spi.Projection;
 import network.azracode.service.chain.store.Fence;
@@ -37,7 +39,7 @@ final class RebuildStep {
   private boolean pending;
   private boolean tidied;
 
-  private record Replay(ShadowTables tables, FollowStep step) {}
+  private record Replay(ShadowTables tables, LedgerWriter ledger, FollowStep step) {}
 
   /**
    * @param fence of this instance
@@ -76,15 +78,19 @@ final class RebuildStep {
   /**
    * One look of the replay; the last one switches.
    *
-   * @return false if a final block differs: then the ledger's own look must first decide about it
+   * @return empty if the ledger's own look must first decide: a final block differs, or the chain
+   *     ends below the ledger's head
    */
-  boolean take(ChainSource source) {
+  Optional<Progress> take(ChainSource source) {
     try {
       Replay running = running();
-      if (running.step().take(source) == Progress.CAUGHT_UP) {
+      Progress progress = running.step().take(source);
+      boolean hasAll = progress == Progress.CAUGHT_UP || progress == Progress.UNWITNESSED;
+      if (hasAll && reachesTheLedger(running.ledger())) {
         switchTo(running.tables());
+        return Optional.of(Progress.ADVANCED);
       }
-      return true;
+      return progress == Progress.CAUGHT_UP ? Optional.empty() : Optional.of(progress);
     } catch (ConcurrencyFailureException again) {
       throw again;
     } catch (ChainHalted | LedgerConflict | DataAccessException | TransactionException lost) {
@@ -94,7 +100,7 @@ final class RebuildStep {
     } catch (AzraException refused) {
       if (refused.code().equals(ShadowTables.REFUSED)) {
         LOG.debug("rebuilds: {}", refused.getMessage());
-        return false;
+        return Optional.empty();
       }
       throw refused;
     }
@@ -112,11 +118,18 @@ final class RebuildStep {
 
   private Replay replayInto(ShadowTables tables) {
     try {
-      return new Replay(tables, steps.apply(tables.writer(deployment, fence)));
+      LedgerWriter into = tables.writer(deployment, fence);
+      return new Replay(tables, into, steps.apply(into));
     } catch (RuntimeException failed) {
       tables.close();
       throw failed;
     }
+  }
+
+  /** A node or witness that is stuck must not take back what the ledger has followed. */
+  private boolean reachesTheLedger(LedgerWriter replayed) {
+    long least = ledger.cursor().head().map(BlockReference::number).orElse(0L);
+    return replayed.cursor().head().filter(head -> head.number() >= least).isPresent();
   }
 
   private void switchTo(ShadowTables tables) {
@@ -124,6 +137,7 @@ final class RebuildStep {
     pending = false;
     abandon();
     LOG.info("rebuilt: {}", changes);
+    tidy();
   }
 
   /** Gives it up; the tables that answer are as they were. */

@@ -128,8 +128,7 @@ public final class SimulatedFollower implements AutoCloseable {
   private static ChainProperties properties(
       List<? extends Transport> nodes, Finality finality, DeepReorganisation deep) {
     List<URI> urls = nodes.stream().map(node -> URI.create("http://127.0.0.1:1")).toList();
-    return new ChainProperties(
-        urls, false, finality, deep, LogProof.BLOOM, List.of(), POLL_MILLIS);
+    return new ChainProperties(urls, false, finality, deep, LogProof.BLOOM, List.of(), POLL_MILLIS);
   }
 
   /** Over the nodes that the properties name. */
@@ -154,6 +153,11 @@ public final class SimulatedFollower implements AutoCloseable {
 
   public void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
+  }
+
+  /** Since it last got on, or found that there was nothing to do. */
+  public Duration silence() {
+    return status.report().silence(now.get());
   }
 
   /** Whether it holds this head, and is content. */

@@ -31,6 +31,7 @@ abstract class DamagedLedger {
   MigratedDatabase database;
   HikariDataSource sessions;
   SimulatedChain chain;
+  Map<String, String> undamaged;
   private SimulatedNode node;
   private Quiet quiet;
 
@@ -39,12 +40,10 @@ abstract class DamagedLedger {
     quiet = new Quiet();
     database = MigratedDatabase.create();
     sessions = database.sessions();
-    chain = new SimulatedChain(1, new Random(11));
-    chain.extend(BLOCKS);
-    node =
-        new SimulatedNode(
-            chain, 1, new SimulatedNode.Habits(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true));
+    chain = first(BLOCKS);
+    node = nodeOf(chain);
     untilItFollows(follower(Optional.empty(), Fence.NONE, DeepReorganisation.HALT));
+    undamaged = digests();
     damage();
   }
 
@@ -52,6 +51,18 @@ abstract class DamagedLedger {
   final void end() {
     sessions.close();
     quiet.close();
+  }
+
+  /** So many blocks of the chain that the ledger is of; more of it can be added. */
+  static SimulatedChain first(int blocks) {
+    var chain = new SimulatedChain(1, new Random(11));
+    chain.extend(blocks - 1);
+    return chain;
+  }
+
+  static SimulatedNode nodeOf(SimulatedChain chain) {
+    return new SimulatedNode(
+        chain, 1, new SimulatedNode.Habits(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true));
   }
 
   final SimulatedFollower rebuilding(DeepReorganisation deep) {
