@@ -30,6 +30,10 @@ final class Follower implements Runnable {
   private static final int MAX_BACKOFF_DOUBLINGS = 6;
   private static final String DEPOSED = "AZ006";
   private static final int MAX_CONFLICTS = 3;
+
+  /** Looks in a row that found nothing new; then another node is asked whether there is. */
+  private static final int QUIET_LOOKS = 240;
+
   private static final int MAX_REASON = 200;
   private static final Duration AT_ONCE = Duration.ofMillis(20);
 
@@ -44,6 +48,7 @@ final class Follower implements Runnable {
   private final Semaphore hints = new Semaphore(0);
   private int failuresInARow;
   private int conflictsInARow;
+  private int quietInARow;
 
   /**
    * @param fence empty while another instance leads: then this one only stands by
@@ -158,10 +163,17 @@ final class Follower implements Runnable {
     failuresInARow = 0;
     conflictsInARow = 0;
     return switch (progress) {
-      case CAUGHT_UP, ADVANCED, ROLLED_BACK -> {
+      case CAUGHT_UP -> {
         status.looked();
         status.going(state);
-        yield progress == Progress.CAUGHT_UP ? poll : Duration.ZERO;
+        turnFromQuietNode();
+        yield poll;
+      }
+      case ADVANCED, ROLLED_BACK -> {
+        status.looked();
+        status.going(state);
+        quietInARow = 0;
+        yield Duration.ZERO;
       }
       case BEHIND -> {
         turn();
@@ -209,6 +221,16 @@ final class Follower implements Runnable {
     }
     metrics.failed();
     return afterHalt(new AzraException("ledger.unavailable", reason));
+  }
+
+  /** One that is stuck at our head looks like a chain that rests. */
+  private void turnFromQuietNode() {
+    if (++quietInARow == QUIET_LOOKS) {
+      quietInARow = 0;
+      if (sources.count() > 1) {
+        turn();
+      }
+    }
   }
 
   /**
