@@ -24,14 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A node that makes a chain does so on top of another one's genesis, which is the same for all:
  * an anvil that stands alone works out the root of its whole state with each block, and takes hours
- * for what takes minutes so.
+ * for what takes minutes so. It keeps no former state, as it would copy the whole of it with each
+ * block.
  */
 final class BenchNode implements AutoCloseable {
   static final long CHAIN_ID = 31_337;
 
   private static final String GENESIS_TIME = "1790000000";
-  private static final String STATES_KEPT = "16";
-
   private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)");
   private static final String BINARY =
       "contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil";
@@ -100,7 +99,6 @@ final class BenchNode implements AutoCloseable {
                 "--timestamp",
                 GENESIS_TIME,
                 "--prune-history",
-                STATES_KEPT,
                 "--no-request-size-limit"));
     command.addAll(List.of(more));
     return new BenchNode(new ProcessBuilder(command).redirectErrorStream(true).start(), below);
