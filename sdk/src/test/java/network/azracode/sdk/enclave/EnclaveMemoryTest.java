@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +34,7 @@ class EnclaveMemoryTest {
   private static final int MARKER_BYTES = 64;
   private static final int ROUNDS = 2_000_000;
   private static final long MAX_UNITS = 5_000;
-  private static final long RUNNING_MILLIS = 50;
-  private static final long SEARCHES_PER_RUN = 2;
+  private static final long RUNNING_MILLIS = 100;
 
   @TempDir private Path folder;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -143,24 +143,31 @@ class EnclaveMemoryTest {
   }
 
   /**
-   * A job's process, caught while it holds the payload. It stands still whenever it is searched:
-   * how long a search takes does not decide whether the job has ended before. Between searches it
-   * runs for a part of what they take: where they are slow, so is its start.
+   * A job's process, caught while it holds the payload. All stand still whenever one is searched:
+   * how long a search takes does not decide whether the job has ended before. Between searches they
+   * run for a small part of what the job takes.
    */
   private ProcessHandle stoppedWithThePayload(Future<Outcome> outcome)
       throws IOException, InterruptedException {
-    long runningMillis = RUNNING_MILLIS;
     while (!outcome.isDone()) {
-      Thread.sleep(runningMillis);
-      for (ProcessHandle process : running(JobProcess.class)) {
-        long stopped = System.nanoTime();
+      Thread.sleep(RUNNING_MILLIS);
+      List<ProcessHandle> standing = running(JobProcess.class);
+      for (ProcessHandle process : standing) {
         signal("STOP", process);
-        if (new ProcessMemory(process.pid()).holds(marker)) {
-          return process;
+      }
+      Optional<ProcessHandle> found = Optional.empty();
+      for (ProcessHandle process : standing) {
+        if (found.isEmpty() && new ProcessMemory(process.pid()).holds(marker)) {
+          found = Optional.of(process);
         }
-        signal("CONT", process);
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - stopped);
-        runningMillis = Math.max(runningMillis, millis / SEARCHES_PER_RUN);
+      }
+      for (ProcessHandle process : standing) {
+        if (!found.equals(Optional.of(process))) {
+          signal("CONT", process);
+        }
+      }
+      if (found.isPresent()) {
+        return found.get();
       }
     }
     throw new AssertionError("the search must find the payload where it is");

@@ -49,10 +49,16 @@ record ProcessMemory(long pid) {
     }
   }
 
+  /** Horspool's search: of as many bytes as the marker has, it looks at one. */
   private static boolean contains(byte[] chunk, int length, byte[] marker) {
-    for (int i = 0; i <= length - marker.length; i++) {
-      if (chunk[i] == marker[0]
-          && Arrays.equals(chunk, i, i + marker.length, marker, 0, marker.length)) {
+    int last = marker.length - 1;
+    int[] steps = new int[256];
+    Arrays.fill(steps, marker.length);
+    for (int i = 0; i < last; i++) {
+      steps[marker[i] & 0xff] = last - i;
+    }
+    for (int i = 0; i + last < length; i += steps[chunk[i + last] & 0xff]) {
+      if (Arrays.equals(chunk, i, i + marker.length, marker, 0, marker.length)) {
         return true;
       }
     }
