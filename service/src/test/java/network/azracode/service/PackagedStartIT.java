@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.KeySigner;
@@ -93,7 +94,8 @@ class PackagedStartIT {
     Files.createDirectory(folder.resolve("work"));
     Files.createDirectory(folder.resolve("tmp"));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("JAVA_OPTS", "-Djava.io.tmpdir=" + folder.resolve("tmp"));
+    environment.put(
+        "JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + folder.resolve("tmp"));
     environment.put("SERVICE_JAR", System.getProperty("packaged.jar"));
     environment.put("AZRA_NETWORK", "test");
     environment.put("AZRA_PROFILE", "local");
@@ -220,11 +222,28 @@ class PackagedStartIT {
     assertThat(folder.resolve("work")).isEmptyDirectory();
   }
 
+  /** [H-44] As the runbook writes it. */
+  @Test
+  void aRebuildIsAskedForByItsNameAlone() throws Exception {
+    Process service = start("--azra.rebuild");
+    try {
+      await(() -> read("out").contains("rebuilt: "), service);
+      service.destroy();
+      assertThat(exit(service)).isEqualTo(SIGTERM_EXIT);
+    } finally {
+      service.destroyForcibly();
+    }
+  }
+
   private void awaitHealthy(Process service) throws Exception {
+    await(this::isHealthy, service);
+  }
+
+  private void await(Callable<Boolean> condition, Process service) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!isHealthy()) {
+    while (!condition.call()) {
       assertThat(service.isAlive()).as(() -> read("err") + read("out")).isTrue();
-      assertThat(System.nanoTime()).as("healthy within two minutes").isLessThan(end);
+      assertThat(System.nanoTime()).as("within two minutes").isLessThan(end);
       Thread.sleep(500);
     }
   }

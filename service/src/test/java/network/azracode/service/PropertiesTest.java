@@ -69,6 +69,16 @@ class PropertiesTest {
   }
 
   @Test
+  @DisplayName("H-44 a rebuild is asked for by its name alone; empty, it would stop the start")
+  void aSwitchIsTurnedOnByItsName() {
+    assertThat(AzraService.switchedOn("--azra.rebuild", "--azra.check", "--azra.rebuild=false"))
+        .containsExactly("--azra.rebuild=true", "--azra.check", "--azra.rebuild=false");
+    runner
+        .withPropertyValues("azra.deployment=deployment.json", "azra.rebuild=")
+        .run(context -> assertThat(context).hasFailed());
+  }
+
+  @Test
   void howToFollowIsRead() {
     runner
         .withPropertyValues(
