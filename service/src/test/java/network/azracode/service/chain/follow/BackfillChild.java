@@ -3,7 +3,6 @@ package network.azracode.service.chain.follow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -11,8 +10,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
+import network.azracode.service.chain.leader.Leadership;
 import network.azracode.service.testing.MigratedDatabase;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a benchmark measures: each line of input is the URL of a migrated database, which the
@@ -31,22 +31,28 @@ public final class BackfillChild {
     Deployment deployment = Deployment.read(Path.of(arguments[1]));
     try (var input = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       for (String url = input.readLine(); url != null; url = input.readLine()) {
-        var pool = new HikariDataSource();
-        pool.setJdbcUrl(url);
-        pool.setMaximumPoolSize(2);
-        var database = new MigratedDatabase(url, pool, JdbcClient.create(pool));
-        database.jdbc().sql("SELECT 1").query(Long.class).single();
+        answers.println(backfill(MigratedDatabase.at(url), deployment, rpc));
+      }
+    }
+  }
+
+  /** By an elected leader, whose token the database asks for with each transaction. */
+  private static String backfill(MigratedDatabase database, Deployment deployment, URI rpc)
+      throws InterruptedException {
+    var properties =
+        FollowedLedger.properties(rpc, "finalized", DeepReorganisation.HALT, LogProof.BLOOM);
+    try (var leadership = new Leadership(database.dataSource())) {
+      leadership.start();
+      while (leadership.token().isEmpty()) {
+        Thread.sleep(10);
+      }
+      try (var ledger = new FollowedLedger(database, deployment, properties, leadership)) {
         long start = System.nanoTime();
-        try (pool;
-            var ledger =
-                new FollowedLedger(
-                    database, deployment, rpc, "finalized", DeepReorganisation.HALT)) {
-          ledger.catchUp();
-          double seconds = (System.nanoTime() - start) / 1e9;
-          answers.printf(
-              "%d %.4f %d%n",
-              ledger.count("azra.chain.logs"), seconds, ledger.count("azra.rpc.requests"));
-        }
+        ledger.catchUp();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return "%d %.4f %d"
+            .formatted(
+                ledger.count("azra.chain.logs"), seconds, ledger.count("azra.rpc.requests"));
       }
     }
   }

@@ -50,6 +50,11 @@ public final class FollowedLedger implements AutoCloseable {
   }
 
   FollowedLedger(MigratedDatabase database, Deployment deployment, ChainProperties properties) {
+    this(database, deployment, properties, Fence.NONE);
+  }
+
+  FollowedLedger(
+      MigratedDatabase database, Deployment deployment, ChainProperties properties, Fence fence) {
     this.database = database;
     this.sessions = database.sessions();
     var ledger =
@@ -57,7 +62,8 @@ public final class FollowedLedger implements AutoCloseable {
             new JdbcTemplate(sessions),
             new JdbcTransactionManager(sessions),
             PROJECTIONS,
-            deployment);
+            deployment,
+            fence);
     var metrics = new FollowerMetrics(meters, status);
     this.sources = new ChainSources(properties.rpcUrls(), deployment, new RpcMeters(meters));
     var witnesses =
@@ -71,7 +77,7 @@ public final class FollowedLedger implements AutoCloseable {
             database.dataSource(),
             PROJECTIONS,
             deployment,
-            Fence.NONE,
+            fence,
             into -> new FollowStep(into, witnesses, properties, deployment, status, metrics),
             true);
   }
