@@ -117,7 +117,7 @@ final class FollowStep {
 
   private void requireLeftByWitness(BlockReference head, Optional<ChainTip> witnessed) {
     if (witnessed.filter(other -> other.holds(head)).isPresent()) {
-      throw reorganisation.disagreement("another block than our head " + head, "the same");
+      throw Reorganisation.disagreement("another block than our head " + head, "the same");
     }
   }
 

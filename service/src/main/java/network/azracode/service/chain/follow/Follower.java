@@ -189,7 +189,6 @@ final class Follower implements Runnable {
   /** Once it is another writer; time and again it is the node, whose answers do not fit. */
   private Duration afterConflict(RuntimeException conflict) {
     LOG.debug("not written: {}", conflict.getMessage());
-    metrics.refused(conflict);
     return ++conflictsInARow < MAX_CONFLICTS ? poll : afterFailure(conflict);
   }
 
@@ -247,6 +246,7 @@ final class Follower implements Runnable {
       return Duration.ZERO;
     }
     metrics.failed();
+    metrics.refused(failure);
     LOG.warn("cannot follow: {}", failure.getMessage());
     status.troubled(State.FAILING, failure);
     turn();

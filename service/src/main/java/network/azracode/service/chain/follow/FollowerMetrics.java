@@ -12,9 +12,7 @@ import network.azracode.sdk.protocol.AzraException;
 
 /** Counts of what following did; numbers only, never a value of the chain. */
 final class FollowerMetrics {
-  /** Told as zero from the start: the rise from nothing to one is no increase to Prometheus. */
-  private static final List<String> KNOWN_REFUSALS =
-      List.of("chain.refused", "chain.disagreement", "ledger.conflict", "rpc.malformed");
+  private static final List<String> OUTCOMES = List.of("halted", "healed");
 
   private final Counter blocks;
   private final Counter logs;
@@ -24,6 +22,7 @@ final class FollowerMetrics {
   private final MeterRegistry registry;
   private final DistributionSummary reorganisations;
 
+  /** All are told as zero at first: a rise from nothing to one is no increase to Prometheus. */
   FollowerMetrics(MeterRegistry registry, FollowerStatus status) {
     this.registry = registry;
     this.blocks = registry.counter("azra.chain.blocks");
@@ -39,7 +38,8 @@ final class FollowerMetrics {
         Timer.builder("azra.chain.commit")
             .description("One transaction: blocks, rows and cursor")
             .register(registry);
-    KNOWN_REFUSALS.forEach(this::refusals);
+    NodeLies.CODES.forEach(this::refusals);
+    OUTCOMES.forEach(this::deepReorganisations);
     Gauge.builder("azra.chain.lag", status, watched -> watched.report().lagBlocks())
         .baseUnit("blocks")
         .register(registry);
@@ -55,10 +55,11 @@ final class FollowerMetrics {
     reorganisations.record(depth);
   }
 
-  /** A node's answer was not believed, and nothing of it written. */
+  /** Nothing of an answer was written; counted if it was a lie. */
   void refused(RuntimeException refusal) {
-    String code = refusal instanceof AzraException known ? known.code() : "chain.unexpected";
-    refusals(code).increment();
+    if (refusal instanceof AzraException known && NodeLies.isOne(known)) {
+      refusals(known.code()).increment();
+    }
   }
 
   private Counter refusals(String code) {
@@ -74,7 +75,11 @@ final class FollowerMetrics {
 
   /** The chain left a final block; what was done about it is {@code halted} or {@code healed}. */
   void leftFinalBlock(String outcome) {
-    registry.counter("azra.chain.deep.reorganisations", "outcome", outcome).increment();
+    deepReorganisations(outcome).increment();
+  }
+
+  private Counter deepReorganisations(String outcome) {
+    return registry.counter("azra.chain.deep.reorganisations", "outcome", outcome);
   }
 
   void failed() {

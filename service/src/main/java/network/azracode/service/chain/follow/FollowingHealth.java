@@ -28,15 +28,7 @@ class FollowingHealth implements HealthIndicator {
 
   private static final long BEHIND_SECONDS = 120;
   private static final long SILENT_SECONDS = 60;
-  private static final Set<String> LIES =
-      Set.of(
-          "chain.refused",
-          "chain.disagreement",
-          "chain.deep-reorganisation",
-          "chain.unrelated",
-          "ledger.refused",
-          "rpc.foreign",
-          "rpc.malformed");
+  private static final Set<String> HALTS = Set.of("chain.deep-reorganisation", "chain.unrelated");
 
   private final Following lifecycle;
   private final Ledger ledger;
@@ -74,7 +66,7 @@ class FollowingHealth implements HealthIndicator {
 
   private static Status status(Report report, long lagSeconds, long now) {
     String code = report.trouble().map(trouble -> trouble.split(":", 2)[0]).orElse("");
-    if (LIES.contains(code)) {
+    if (NodeLies.CODES.contains(code) || HALTS.contains(code)) {
       return NODE_LIES;
     }
     if (code.startsWith("ledger.") && report.state() != State.FOLLOWING) {

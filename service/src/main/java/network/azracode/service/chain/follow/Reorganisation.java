@@ -114,13 +114,10 @@ final class Reorganisation {
     return told.getFirst().isPresent() && (onlyShorter || told.getLast().isPresent());
   }
 
-  /** That a witness holds what the chain is said to have left; counted. */
-  AzraException disagreement(String expected, Object found) {
-    var disagreement =
-        new AzraException(
-            "chain.disagreement", "witness: expected %s, found %s".formatted(expected, found));
-    metrics.refused(disagreement);
-    return disagreement;
+  /** That a witness holds what the chain is said to have left. */
+  static AzraException disagreement(String expected, Object found) {
+    return new AzraException(
+        "chain.disagreement", "witness: expected %s, found %s".formatted(expected, found));
   }
 
   private void leaveFinal(Cursor cursor, BlockReference head, BlockReference fork) {

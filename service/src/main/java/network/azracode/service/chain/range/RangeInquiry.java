@@ -4,6 +4,7 @@ package network.azracode.service.chain.range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.rpc.ChainLog;
@@ -20,21 +21,25 @@ final class RangeInquiry {
   private final ChainSource source;
   private final Optional<ChainSource> witness;
   private final boolean alone;
+  private final Consumer<RuntimeException> failures;
 
   /**
    * @param alone whether there is no other node to ask where this one takes too long
+   * @param failures told of logs in whose place receipts were asked for
    */
   RangeInquiry(
       RangeVerifier verifier,
       LogProof proof,
       ChainSource source,
       Optional<ChainSource> witness,
-      boolean alone) {
+      boolean alone,
+      Consumer<RuntimeException> failures) {
     this.verifier = verifier;
     this.proof = proof;
     this.source = source;
     this.witness = witness;
     this.alone = alone;
+    this.failures = failures;
   }
 
   /**
@@ -61,6 +66,7 @@ final class RangeInquiry {
       if (from < to || proof == LogProof.WITNESS || isForAnother(failure)) {
         throw failure;
       }
+      failures.accept(failure);
       boolean contradicted = failure instanceof RangeRefused;
       return verifier.verifyWithoutLogs(from, headers, source::receipts, contradicted);
     }

@@ -30,7 +30,8 @@ public final class RangeReader {
   private final RangeSize size = new RangeSize();
 
   /**
-   * @param failures told of each range that was not believed, also if a smaller one is tried next
+   * @param failures told of what is asked for again, in a smaller range or as receipts; of what is
+   *     thrown not
    * @param alone whether there is no other node to ask where one takes too long
    */
   public RangeReader(
@@ -58,7 +59,7 @@ public final class RangeReader {
       long to,
       Function<VerifiedRange, R> prepared,
       Consumer<R> writer) {
-    RangeInquiry inquiry = new RangeInquiry(verifier, proof, source, witness, alone);
+    RangeInquiry inquiry = new RangeInquiry(verifier, proof, source, witness, alone, failures);
     long next = from;
     while (next <= to) {
       try (Flight<R> flight = new Flight<>(inquiry, prepared, next, to)) {
@@ -99,10 +100,10 @@ public final class RangeReader {
           range = oldest.answer().get();
         } catch (ExecutionException failed) {
           RuntimeException cause = unwrapped(failed);
-          failures.accept(cause);
           if (isLimited(cause) || !size.shrink(oldest.blocks()) || isLate(cause)) {
             throw cause;
           }
+          failures.accept(cause);
           return next;
         } catch (InterruptedException stopped) {
           Thread.currentThread().interrupt();

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -81,6 +82,7 @@ class AlertRulesTest {
     causes.put("AzraNodeLies", () -> metrics.refused(new AzraException("chain.refused", "")));
     causes.put("AzraFailures", () -> times(11, metrics::failed));
     causes.put("AzraReorganisationDeep", () -> metrics.reorganised(11));
+    causes.put("AzraFinalityBroken", () -> metrics.leftFinalBlock("healed"));
     causes.put("AzraQuarantined", () -> metrics.committed(1, 1, 1));
     causes.put("AzraRpcErrors", () -> times(21, this::unanswered));
     causes.put("AzraNoLeader", () -> leads = false);
@@ -158,6 +160,25 @@ class AlertRulesTest {
     assertThat(cause).as("cause of %s", rule.path("alert")).isNotNull();
     cause.run();
     assertThat(expression.fires(healthy, registry.scrape())).as("%s", expression).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rpc.limited",
+        "rpc.refused",
+        "rpc.too-large",
+        "rpc.unreachable",
+        "ledger.deposed"
+      })
+  @DisplayName("H-69 a node that limits, refuses or is away is not said to lie")
+  void whoDoesNotAnswerDoesNotLie(String code) throws IOException {
+    unanswered();
+    String healthy = registry.scrape();
+    metrics.refused(new AzraException(code, ""));
+    String scrape = registry.scrape();
+    assertThat(rules().filter(rule -> fires(rule, healthy, scrape)).map(AlertRulesTest::name))
+        .doesNotContain("AzraNodeLies");
   }
 
   @Test

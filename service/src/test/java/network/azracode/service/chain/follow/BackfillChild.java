@@ -51,8 +51,7 @@ public final class BackfillChild {
         ledger.catchUp();
         double seconds = (System.nanoTime() - start) / 1e9;
         return "%d %.4f %d"
-            .formatted(
-                ledger.count("azra.chain.logs"), seconds, ledger.count("azra.rpc.requests"));
+            .formatted(ledger.count("azra.chain.logs"), seconds, ledger.count("azra.rpc.requests"));
       }
     }
   }

@@ -137,6 +137,7 @@ class FollowerTest {
           .isInstanceOf(ChainHalted.class)
           .hasMessageContaining("expected a fork at or above the final block");
       assertThat(TableDigests.of(ledger.database().jdbc())).isEqualTo(before);
+      assertThat(ledger.count("azra.chain.deep.reorganisations")).isEqualTo(1);
     }
   }
 
@@ -158,6 +159,7 @@ class FollowerTest {
                   .query(Long.class)
                   .single())
           .isEqualTo(1);
+      assertThat(ledger.count("azra.chain.deep.reorganisations")).isEqualTo(1);
     }
   }
 

@@ -184,6 +184,11 @@ public final class SimulatedFollower implements AutoCloseable {
     return counter == null ? 0 : counter.count();
   }
 
+  /** How many answers were lies, of whatever kind. */
+  public double refusals() {
+    return meters.find("azra.chain.refusals").counters().stream().mapToDouble(Counter::count).sum();
+  }
+
   /** How many looks failed. */
   public double failures() {
     return meters.get("azra.chain.failures").counter().count();

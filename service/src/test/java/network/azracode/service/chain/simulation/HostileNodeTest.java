@@ -79,6 +79,7 @@ class HostileNodeTest extends FollowedProvider {
             : eachHeader(
                 request, header -> spoiled(header, latest, object -> with(object, field, value))));
     assertNothingChanges(code);
+    assertThat(follower.refusals(code)).isPositive();
     node.says(request -> Answer.honest());
     assertTheTablesEndAsTheChain();
   }
@@ -194,6 +195,32 @@ class HostileNodeTest extends FollowedProvider {
     assertNothingChanges("rpc.unreachable");
     node.says(request -> Answer.honest());
     assertTheTablesEndAsTheChain();
+    assertThat(follower.refusals()).isZero();
+  }
+
+  @Test
+  @DisplayName("H-69 a range that is too wide is asked for in halves, and nobody is said to lie")
+  void aLimitOfRangesIsNoLie() throws SQLException {
+    node.chain().extend(30);
+    node.says(request ->
+        asksFor(request, "eth_getLogs")
+                && !request.at("/params/0/fromBlock").equals(request.at("/params/0/toBlock"))
+            ? Answer.error(request, -32005, "Requested range exceeds maximum RPC range limit")
+            : Answer.honest());
+    assertTheTablesEndAsTheChain();
+    assertThat(follower.refusals()).isZero();
+  }
+
+  @Test
+  @DisplayName("H-69 a lie about the logs of one block is counted, although receipts mend it")
+  void aLieThatReceiptsMendIsCounted() throws SQLException {
+    untilABlockSpeaksOfUs();
+    node.says(request ->
+        asksFor(request, "eth_getLogs")
+            ? Answer.of(node.honestly(request).replace("\"removed\":false", "\"removed\":true"))
+            : Answer.honest());
+    assertTheTablesEndAsTheChain();
+    assertThat(follower.refusals("chain.refused")).isPositive();
   }
 
   @Test
