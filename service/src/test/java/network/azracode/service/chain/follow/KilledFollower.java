@@ -3,8 +3,12 @@ package network.azracode.service.chain.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import network.azracode.sdk.protocol.Deployment;
@@ -15,10 +19,12 @@ import network.azracode.service.testing.MigratedDatabase;
 import network.azracode.service.testing.TableDigests;
 import network.azracode.service.testing.TestContracts;
 import network.azracode.service.testing.TestNetwork;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The follower in a process of its own, over a real node with real contracts, killed (SIGKILL) at
- * moments of chance while it writes, while blocks come and go. Every fourth life begins with a
+ * The elected follower in a process of its own, over a real node with real contracts, killed
+ * (SIGKILL) while blocks come and go: every other time at a moment of chance, else in the middle of
+ * a transaction. Each life takes the lead over from the one before; every fourth begins with a
  * rebuild, during which readers must find whole tables.
  */
 public final class KilledFollower {
@@ -27,7 +33,17 @@ public final class KilledFollower {
   private static final int MAX_DEPTH = 4;
   private static final int MAX_MILLIS_REBUILDING = 1_200;
   private static final int REBUILDS_ONE_IN = 4;
-  private static final String READY = "following";
+  private static final int MOST_MILLIS_UNTIL_IT_WRITES = 1_000;
+  private static final int POLL_MILLIS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String LEADS = "leads";
+
+  /** By the lock that a leader's writing transactions share, a rebuild's among them. */
+  private static final String IS_WRITING =
+      """
+      SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))\
+      """;
 
   /** One where every block has its place, every row its block and every ending its opening. */
   private static final String IS_WHOLE =
@@ -42,37 +58,35 @@ public final class KilledFollower {
 
   private final Path folder;
   private final Random random;
+  private final MigratedDatabase database = MigratedDatabase.create();
+  private int killedWriting;
+  private long fence;
 
   private KilledFollower(Path folder, long seed) {
     this.folder = folder;
     this.random = new Random(seed);
   }
 
-  /** The child: follows one look after the other until it is killed. */
+  /** The child: stands by until it leads, and follows until it is killed. */
   public static final class Child {
     private Child() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-      var database = MigratedDatabase.at(arguments[0]);
-      var deployment = Deployment.read(Path.of(arguments[1]));
-      var rpcUrl = URI.create(arguments[2]);
-      var ledger =
-          new FollowedLedger(database, deployment, rpcUrl, "depth:5", DeepReorganisation.HALT);
-      System.out.println(READY);
-      boolean rebuilding = Boolean.parseBoolean(arguments[3]);
-      while (true) {
-        try {
-          rebuilding = rebuilding && ledger.rebuild();
-          if (!rebuilding) {
-            ledger.look();
-            Thread.sleep(10);
-          }
-        } catch (RuntimeException failed) {
-          // the next look goes on, as that of a follower in production does
-          System.err.println(failed);
-          Thread.sleep(10);
-        }
+      PrintStream answers = System.out;
+      System.setOut(System.err); // nobody reads what is logged: it must not fill the pipe
+      var follower =
+          new ElectedFollower(
+              arguments[0],
+              Deployment.read(Path.of(arguments[1])),
+              URI.create(arguments[2]),
+              POLL_MILLIS,
+              Boolean.parseBoolean(arguments[3]));
+      follower.start();
+      while (!follower.leads()) {
+        Thread.sleep(2);
       }
+      answers.println(LEADS);
+      Thread.sleep(Duration.ofMinutes(10));
     }
   }
 
@@ -87,47 +101,55 @@ public final class KilledFollower {
   }
 
   private void run(int kills, long seed) throws Exception {
-    try (TestNode node = TestNode.startAnvil()) {
+    try (TestNode node = TestNode.startAnvil();
+        var sessions = database.sessions()) {
+      JdbcClient reader = JdbcClient.create(sessions);
       Anvil anvil = new Anvil(node.rpcUrl());
       anvil.mineOnDemand();
       TestContracts contracts = TestContracts.deploy(node, folder);
       contracts.deployment().write(folder.resolve("deployment.json"));
-      MigratedDatabase database = MigratedDatabase.create();
+      long began = System.nanoTime();
       for (int kill = 0; kill < kills; kill++) {
         boolean rebuilds = kill % REBUILDS_ONE_IN == REBUILDS_ONE_IN - 1;
-        Process child = child(database, node, rebuilds);
+        Process child = child(node, rebuilds);
         TestNetwork network = new TestNetwork(contracts);
         network.settle(network.open(300), 5);
         anvil.mine(BLOCKS_PER_LIFE);
         int millis = random.nextInt(rebuilds ? MAX_MILLIS_REBUILDING : MAX_MILLIS_ALIVE);
-        killAfter(millis, child, database);
+        killAfter(millis, child, reader, anvil);
         if (random.nextInt(3) == 0) {
           anvil.reorganise(1 + random.nextInt(MAX_DEPTH));
         }
       }
-      assertEqualReplay(database, contracts, node, seed);
+      System.out.printf(
+          "%d kills, %d in the middle of a transaction, %d ms each%n",
+          kills, killedWriting, (System.nanoTime() - began) / 1_000_000 / kills);
+      assertGoesOnToEqualReplay(contracts, node, seed);
       contracts.chain().close();
     }
   }
 
-  private static void assertEqualReplay(
-      MigratedDatabase database, TestContracts contracts, TestNode node, long seed) {
-    var halt = DeepReorganisation.HALT;
-    var deployment = contracts.deployment();
+  private void assertGoesOnToEqualReplay(TestContracts contracts, TestNode node, long seed)
+      throws InterruptedException {
+    Deployment deployment = contracts.deployment();
     MigratedDatabase fresh = MigratedDatabase.create();
-    try (var ledger = new FollowedLedger(fresh, deployment, node.rpcUrl(), "depth:5", halt)) {
-      ledger.catchUp();
+    try (var replay =
+        new FollowedLedger(fresh, deployment, node.rpcUrl(), "depth:5", DeepReorganisation.HALT)) {
+      replay.catchUp();
     }
-    try (var ledger = new FollowedLedger(database, deployment, node.rpcUrl(), "depth:5", halt)) {
-      ledger.catchUp();
+    Map<String, String> expected = TableDigests.of(fresh.jdbc());
+    try (var last =
+        new ElectedFollower(database.url(), deployment, node.rpcUrl(), POLL_MILLIS, false)) {
+      last.start();
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (!TableDigests.of(database.jdbc()).equals(expected) && System.nanoTime() < end) {
+        Thread.sleep(50);
+      }
     }
-    assertThat(TableDigests.of(database.jdbc()))
-        .as("seed %d", seed)
-        .isEqualTo(TableDigests.of(fresh.jdbc()));
+    assertThat(TableDigests.of(database.jdbc())).as("seed %d", seed).isEqualTo(expected);
   }
 
-  private Process child(MigratedDatabase database, TestNode node, boolean rebuilds)
-      throws Exception {
+  private Process child(TestNode node, boolean rebuilds) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
@@ -144,25 +166,43 @@ public final class KilledFollower {
         .start();
   }
 
-  /** Counted from the moment at which the child follows; what is read until then is whole. */
-  private static void killAfter(int millis, Process child, MigratedDatabase database)
+  /** Counted from the moment at which the child leads; what is read until then is whole. */
+  private void killAfter(int millis, Process child, JdbcClient reader, Anvil anvil)
       throws Exception {
     try (var output = child.inputReader()) {
-      String line = output.readLine();
-      while (line != null && !line.equals(READY)) {
-        line = output.readLine();
-      }
-      assertThat(child.isAlive()).as("a child that started").isTrue();
+      assertThat(output.readLine()).as("what a child says that started").isEqualTo(LEADS);
+      assertTookTheLead(reader);
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
       while (System.nanoTime() < end) {
-        assertThat(database.jdbc().sql(IS_WHOLE).query(Boolean.class).list())
+        assertThat(reader.sql(IS_WHOLE).query(Boolean.class).list())
             .as("tables that answer")
             .doesNotContain(false);
+        anvil.mine(1);
         Thread.sleep(5);
+      }
+      if (random.nextBoolean()) {
+        awaitWriting(reader, anvil);
       }
     } finally {
       child.destroyForcibly();
       assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private void assertTookTheLead(JdbcClient reader) {
+    long taken = reader.sql("SELECT fence FROM chain_leadership").query(Long.class).single();
+    assertThat(taken).as("fence of the next life").isGreaterThan(fence);
+    fence = taken;
+  }
+
+  private void awaitWriting(JdbcClient reader, Anvil anvil) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_MILLIS_UNTIL_IT_WRITES);
+    while (System.nanoTime() < end) {
+      anvil.mine(1);
+      if (reader.sql(IS_WRITING).query(Boolean.class).single()) {
+        killedWriting++;
+        return;
+      }
     }
   }
 }
