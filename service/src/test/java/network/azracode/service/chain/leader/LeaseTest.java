@@ -8,7 +8,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import network.azracode.service.testing.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class LeaseTest {
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final Duration NONE = Duration.ZERO;
+  private static final int MANY = 8;
+  private static final int ROUNDS = 10;
+  private static final String FIVE = " SELECT 5, sha256('5')";
 
   private MigratedDatabase database;
 
@@ -46,6 +57,42 @@ class LeaseTest {
       first.giveUp();
       assertThat(taken(second)).isGreaterThan(fence);
       assertThat(first.renew(fence)).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("H-85 S17 of many that try at the same moment one leads, whoever led before")
+  void ofManyThatTryAtOnceOneLeads() throws Exception {
+    List<Connection> connections = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(MANY)) {
+      for (int i = 0; i < MANY; i++) {
+        connections.add(connect());
+      }
+      long last = 0;
+      for (int round = 0; round < ROUNDS; round++) {
+        var together = new CyclicBarrier(MANY);
+        List<Callable<OptionalLong>> tries = new ArrayList<>();
+        for (Connection each : connections) {
+          tries.add(() -> {
+            together.await();
+            return lease(each, LONG).tryTake();
+          });
+        }
+        List<Long> taken = new ArrayList<>();
+        for (Future<OptionalLong> one : threads.invokeAll(tries)) {
+          one.get().ifPresent(taken::add);
+        }
+        assertThat(taken).as("fences given").hasSize(1);
+        assertThat(taken.getFirst()).isGreaterThan(last);
+        last = taken.getFirst();
+        for (Connection each : connections) {
+          lease(each, LONG).giveUp();
+        }
+      }
+    } finally {
+      for (Connection each : connections) {
+        each.close();
+      }
     }
   }
 
@@ -103,6 +150,43 @@ class LeaseTest {
       run(writing, "UPDATE chain_cursor SET head = 5");
       writing.commit();
     }
+  }
+
+  @Test
+  @DisplayName("H-42 whatever a transaction of a deposed writer held, nothing of it is written")
+  void nothingOfADeposedTransactionIsWritten() throws SQLException {
+    try (Connection one = connect();
+        Connection writing = connect()) {
+      Lease lease = lease(one, LONG);
+      long former = taken(lease);
+      String asFormer = "SET LOCAL azra.fence = " + former;
+      writing.setAutoCommit(false);
+      run(writing, asFormer);
+      run(writing, firstBlock());
+      run(writing, "UPDATE chain_cursor SET head = 5, safe = 5, finalized = 5");
+      writing.commit();
+      lease.giveUp();
+      taken(lease);
+      String moved = "UPDATE chain_cursor SET head = 5";
+      refuses(writing, asFormer, quarantinedLog(), moved);
+      refuses(writing, asFormer, "INSERT INTO rebuilds (head, head_hash)" + FIVE, moved);
+      refuses(
+          writing,
+          asFormer,
+          "INSERT INTO deep_reorganisations (fork_number, fork_hash, finalized_number,"
+              + " dropped_number, dropped_hash) SELECT 4, sha256('4'), 5, 5, sha256('5')",
+          "DELETE FROM blocks");
+    }
+    for (String table : List.of("quarantined_logs", "rebuilds", "deep_reorganisations")) {
+      assertThat(database.jdbc().sql("SELECT count(*) FROM " + table).query(Long.class).single())
+          .as(table)
+          .isZero();
+    }
+  }
+
+  private static String quarantinedLog() {
+    return "INSERT INTO quarantined_logs VALUES (5, 0, 105, sha256('t'),"
+        + " substr(sha256('s'), 1, 20), NULL, 'event.unknown')";
   }
 
   @Test
