@@ -22,13 +22,16 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
     CRASH_BEFORE,
     CRASH_AFTER,
     DEADLOCK,
-    CONNECTION_LOST
+    CONNECTION_LOST,
+    /** A commit succeeds, and the connection is gone before that is told; counts commits alone. */
+    ACKNOWLEDGEMENT_LOST
   }
 
   private final Connection real;
   private final Optional<Connection> replay;
   private int losses;
   private int operations;
+  private int commits;
   private int breaksAt = Integer.MAX_VALUE;
   private Breakage breakage = Breakage.CRASH_BEFORE;
 
@@ -72,6 +75,7 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
   /** Counts from now on; breaks once. */
   void arm(int operation, Breakage how) {
     operations = 0;
+    commits = 0;
     breaksAt = operation;
     breakage = how;
   }
@@ -142,7 +146,7 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
                 throw e.getCause();
               }
               if (isMoment) {
-                after();
+                after(name.equals("commit"));
               }
               return switch (result) {
                 case PreparedStatement statement -> proxy(PreparedStatement.class, statement);
@@ -165,7 +169,7 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
     }
     switch (breakage) {
       case CRASH_BEFORE -> throw new SimulatedCrash();
-      case CRASH_AFTER -> {}
+      case CRASH_AFTER, ACKNOWLEDGEMENT_LOST -> {}
       case DEADLOCK -> throw new SQLException("simulated: deadlock detected", "40P01");
       case CONNECTION_LOST -> {
         restart();
@@ -174,10 +178,14 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
     }
   }
 
-  private void after() {
+  private void after(boolean commit) throws SQLException {
     if (operations == breaksAt && breakage == Breakage.CRASH_AFTER) {
       breaksAt = Integer.MAX_VALUE;
       throw new SimulatedCrash();
+    }
+    if (commit && ++commits == breaksAt && breakage == Breakage.ACKNOWLEDGEMENT_LOST) {
+      restart();
+      throw new SQLException("simulated: connection failure", "08006");
     }
   }
 }

@@ -26,6 +26,9 @@ import network.azracode.service.chain.store.Fence;
 final class Simulation implements AutoCloseable {
   private static final int MOST_LOOKS = 60;
   private static final int MOST_OPERATIONS = 30;
+  private static final int MOST_COMMITS = 4;
+  private static final List<Breakage> DATABASE_FAULTS =
+      List.of(Breakage.DEADLOCK, Breakage.CONNECTION_LOST, Breakage.ACKNOWLEDGEMENT_LOST);
 
   private final Quiet quiet = new Quiet();
   private final SimulatedTables followed = new SimulatedTables();
@@ -82,6 +85,7 @@ final class Simulation implements AutoCloseable {
     private final List<SimulatedNode> nodes;
     private final Deployment deployment;
     private final Random clock;
+    private final Random failures;
     private final FaultyDataSource database;
     private final StringBuilder story = new StringBuilder();
     private Optional<SimulatedFollower> follower = Optional.empty();
@@ -90,6 +94,7 @@ final class Simulation implements AutoCloseable {
       this.plan = plan;
       this.random = new Random(plan.seed());
       this.clock = new Random(plan.seed() + 5);
+      this.failures = new Random(plan.seed() + 6);
       this.database =
           new FaultyDataSource(
               followed.connection(), Optional.of(replay).filter(session -> plan.rebuilds()));
@@ -211,10 +216,15 @@ final class Simulation implements AutoCloseable {
       if (crash && plan.crashes()) {
         database.arm(at, first ? Breakage.CRASH_BEFORE : Breakage.CRASH_AFTER);
       } else if (!crash && plan.databaseFaults()) {
-        database.arm(at, first ? Breakage.DEADLOCK : Breakage.CONNECTION_LOST);
+        breakDatabase(at);
       } else {
         database.disarm();
       }
+    }
+
+    private void breakDatabase(int at) {
+      Breakage how = DATABASE_FAULTS.get(failures.nextInt(DATABASE_FAULTS.size()));
+      database.arm(how == Breakage.ACKNOWLEDGEMENT_LOST ? 1 + at % MOST_COMMITS : at, how);
     }
 
     private void look() throws SQLException {
