@@ -186,10 +186,15 @@ final class Follower implements Runnable {
     };
   }
 
-  /** Once it is another writer; time and again it is the node, whose answers do not fit. */
+  /** Once it is another writer; time and again the node, whose answers do not fit; or a database. */
   private Duration afterConflict(RuntimeException conflict) {
     LOG.debug("not written: {}", conflict.getMessage());
-    return ++conflictsInARow < MAX_CONFLICTS ? poll : afterFailure(conflict);
+    if (++conflictsInARow < MAX_CONFLICTS) {
+      return poll;
+    }
+    return conflict instanceof ConcurrencyFailureException database
+        ? afterDatabase(database)
+        : afterFailure(conflict);
   }
 
   private Duration afterHalt(AzraException halted) {

@@ -143,23 +143,6 @@ class DatabaseFaultsTest {
   }
 
   @Test
-  @DisplayName("S16 each transaction meets a deadlock or a serialisation failure once")
-  void deadlocksAreTriedAgain() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(database.url())) {
-      FaultyDataSource faulty = new FaultyDataSource(connection);
-      follower = follower(faulty);
-      for (int moment = 1; moment < 40; moment++) {
-        chain.extend(1);
-        faulty.arm(moment, FaultyDataSource.Breakage.DEADLOCK);
-        follower.look();
-        assertThat(follower.isHalted()).isFalse();
-      }
-      faulty.disarm();
-      assertItGoesOn();
-    }
-  }
-
-  @Test
   @DisplayName("S12, S13 the process ends before and after each statement and commit, once each")
   void theProcessEndsAtEachMomentOnce() throws SQLException {
     try (Connection connection = DriverManager.getConnection(database.url())) {

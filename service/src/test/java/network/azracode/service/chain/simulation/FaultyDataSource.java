@@ -22,6 +22,7 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
     CRASH_BEFORE,
     CRASH_AFTER,
     DEADLOCK,
+    SERIALISATION_FAILURE,
     CONNECTION_LOST,
     /** A commit succeeds, and the connection is gone before that is told; counts commits alone. */
     ACKNOWLEDGEMENT_LOST
@@ -171,6 +172,8 @@ final class FaultyDataSource extends AbstractDataSource implements AutoCloseable
       case CRASH_BEFORE -> throw new SimulatedCrash();
       case CRASH_AFTER, ACKNOWLEDGEMENT_LOST -> {}
       case DEADLOCK -> throw new SQLException("simulated: deadlock detected", "40P01");
+      case SERIALISATION_FAILURE ->
+          throw new SQLException("simulated: could not serialize access", "40001");
       case CONNECTION_LOST -> {
         restart();
         throw new SQLException("simulated: terminating connection", "57P01");

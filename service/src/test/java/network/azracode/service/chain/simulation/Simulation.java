@@ -28,7 +28,11 @@ final class Simulation implements AutoCloseable {
   private static final int MOST_OPERATIONS = 30;
   private static final int MOST_COMMITS = 4;
   private static final List<Breakage> DATABASE_FAULTS =
-      List.of(Breakage.DEADLOCK, Breakage.CONNECTION_LOST, Breakage.ACKNOWLEDGEMENT_LOST);
+      List.of(
+          Breakage.DEADLOCK,
+          Breakage.SERIALISATION_FAILURE,
+          Breakage.CONNECTION_LOST,
+          Breakage.ACKNOWLEDGEMENT_LOST);
 
   private final Quiet quiet = new Quiet();
   private final SimulatedTables followed = new SimulatedTables();
