@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.follow.SimulatedFollower;
@@ -142,38 +141,6 @@ class DatabaseFaultsTest {
     }
   }
 
-  @Test
-  @DisplayName("S12, S13 the process ends before and after each statement and commit, once each")
-  void theProcessEndsAtEachMomentOnce() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(database.url())) {
-      FaultyDataSource faulty = new FaultyDataSource(connection);
-      for (var how :
-          List.of(FaultyDataSource.Breakage.CRASH_BEFORE, FaultyDataSource.Breakage.CRASH_AFTER)) {
-        int moments = Integer.MAX_VALUE;
-        for (int moment = 1; moment <= moments; moment++) {
-          chain.extend(2);
-          follower = follower(faulty);
-          faulty.arm(moment, how);
-          moments = lookUntilTheEnd(faulty);
-          faulty.disarm();
-          faulty.restart();
-        }
-      }
-      follower = follower(faulty);
-      assertItGoesOn();
-    }
-  }
-
-  /** How many moments a look has; for ever more while it does not come to its end. */
-  private int lookUntilTheEnd(FaultyDataSource faulty) {
-    try {
-      follower.look();
-      return faulty.operations();
-    } catch (SimulatedCrash crash) {
-      return Integer.MAX_VALUE;
-    }
-  }
-
   private void assertItHalts() {
     follower.look();
     assertThat(follower.isHalted()).as("%s", follower).isTrue();
@@ -198,10 +165,6 @@ class DatabaseFaultsTest {
   private SimulatedFollower follower(String url) {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(url);
-    return follower(dataSource);
-  }
-
-  private SimulatedFollower follower(DataSource dataSource) {
     return SimulatedFollower.over(
         dataSource,
         chain.deployment(),
