@@ -70,6 +70,14 @@ final class Mistakes {
     }
   }
 
+  /** A mark is never one of a block that is held. */
+  static final class Nothing {
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) Optional<Long> held) {
+      held = Optional.empty();
+    }
+  }
+
   /** The last of several is left out. */
   static final class WithoutLast {
     @Advice.OnMethodExit

@@ -34,6 +34,7 @@ class PlantedBugsTest {
     OWN_TIP_TAKEN_FOR_THE_FORK("follow.ForkFinder", "find", Mistakes.OwnTip.class),
     FINAL_WHATEVER_THE_HASH("follow.ChainTip", "mark", Mistakes.WithoutHash.class),
     FINAL_ONE_BLOCK_TOO_EARLY("follow.ChainTip", "at", Mistakes.OneHigher.class),
+    NEVER_FINAL("store.LedgerWriter", "held", Mistakes.Nothing.class),
     ROLLED_BACK_ONE_TOO_MANY("store.BlockTable", "deleteAbove", Mistakes.OneLower.class),
     ROLLED_BACK_ONE_TOO_FEW("store.BlockTable", "deleteAbove", Mistakes.OneHigher.class),
     BLOCKS_COMMITTED_BEFORE_THEIR_ROWS("store.BlockTable", "add", Mistakes.Committed.class);

@@ -64,6 +64,10 @@ final class SimulatedNode implements Transport {
     this.habits = habits;
   }
 
+  boolean knowsTags() {
+    return habits.knowsTags();
+  }
+
   /** From now on, until the next step. */
   void behave(long inStep, Set<Fault> possible, int once) {
     this.step = inStep;

@@ -10,8 +10,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import network.azracode.service.chain.spi.Rows;
 import network.azracode.service.testing.MigratedDatabase;
 
 /** A migrated database that is emptied and used again, by a door that production has not. */
@@ -91,6 +93,16 @@ final class SimulatedTables implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /** What is wrong with the cursor's marks, if anything is. */
+  Optional<String> difference(HonestMarks honest) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT safe, finalized FROM chain_cursor")) {
+      rows.next();
+      return honest.difference(
+          Rows.optionalLong(rows, "safe"), Rows.optionalLong(rows, "finalized"));
+    }
   }
 
   long deepReorganisations() throws SQLException {

@@ -21,7 +21,7 @@ import network.azracode.service.chain.store.Fence;
 /**
  * Runs plans. First everything that a plan allows goes wrong while the chain moves; then faults
  * end, and the follower must arrive at the chain's head within {@value #MOST_LOOKS} looks, with
- * tables that equal those of the naive projector.
+ * tables that equal those of the naive projector and marks that the chain allows.
  */
 final class Simulation implements AutoCloseable {
   private static final int MOST_LOOKS = 60;
@@ -122,7 +122,7 @@ final class Simulation implements AutoCloseable {
       }
       nodes.forEach(node -> node.behave(plan.steps(), Set.of(), 1));
       database.disarm();
-      chain.extend(1);
+      chain.extend((int) (chain.highest() - chain.latest()) + 1);
       return settle();
     }
 
@@ -149,6 +149,9 @@ final class Simulation implements AutoCloseable {
           differing.put(table, "expected %s, found %s".formatted(digest, found.get(table)));
         }
       });
+      followed
+          .difference(HonestMarks.of(plan, chain, firstBlock, nodes))
+          .ifPresent(wrong -> differing.put("chain_cursor", wrong));
       if (!plan.breaksFinality() && followed.deepReorganisations() > 0) {
         differing.put("deep_reorganisations", "expected none");
       }
