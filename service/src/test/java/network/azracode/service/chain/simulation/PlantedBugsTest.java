@@ -5,14 +5,17 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.dynamic.loading.ClassReloadingStrategy;
+import network.azracode.service.chain.simulation.Simulation.Failure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,44 @@ class PlantedBugsTest {
   @EnumSource
   @DisplayName("H-21 each planted mistake is found within 500 seeds")
   void eachPlantedMistakeIsFound(Bug bug) throws Exception {
+    Optional<Long> found =
+        with(
+            bug,
+            () ->
+                LongStream.rangeClosed(1, MOST_SEEDS)
+                    .boxed()
+                    .filter(seed -> simulation.run(Plan.of(seed)).isPresent())
+                    .findFirst());
+    System.out.printf("%s: found by seed %s%n", bug, found);
+    assertThat(found).as("%s", bug).isPresent();
+  }
+
+  @Test
+  @DisplayName("H-21 a failure prints its seed, and is shrunk to a smaller plan that fails, too")
+  void aFailureIsShrunk() throws Exception {
+    Failure failure = with(Bug.ROLLED_BACK_ONE_TOO_FEW, this::firstFailure);
+    Plan plan = failure.plan();
+    Plan smallest = failure.smallest();
+    System.out.printf("%s%n", failure.text());
+    assertThat(smallest.seed()).isEqualTo(plan.seed());
+    assertThat(smallest.steps()).isBetween(1, plan.steps());
+    assertThat(smallest.faults().size()).isLessThan(plan.faults().size());
+    assertThat(plan.faults()).containsAll(smallest.faults());
+    assertThat(failure.text())
+        .contains("-Dazra.simulation.seed=%d:".formatted(plan.seed()), smallest.toString());
+    assertThat(with(Bug.ROLLED_BACK_ONE_TOO_FEW, () -> simulation.run(smallest))).isPresent();
+    assertThat(simulation.run(smallest)).as("without the mistake").isEmpty();
+  }
+
+  private Failure firstFailure() {
+    return LongStream.rangeClosed(1, MOST_SEEDS)
+        .mapToObj(simulation::failure)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static <T> T with(Bug bug, Supplier<T> happening) throws Exception {
     Class<?> type = Class.forName(bug.type);
     var reloading = ClassReloadingStrategy.fromInstalledAgent();
     new ByteBuddy()
@@ -73,13 +114,7 @@ class PlantedBugsTest {
         .make()
         .load(type.getClassLoader(), reloading);
     try {
-      Optional<Long> found =
-          LongStream.rangeClosed(1, MOST_SEEDS)
-              .boxed()
-              .filter(seed -> simulation.run(Plan.of(seed)).isPresent())
-              .findFirst();
-      System.out.printf("%s: found by seed %s%n", bug, found);
-      assertThat(found).as("%s", bug).isPresent();
+      return happening.get();
     } finally {
       reloading.reset(type);
     }

@@ -50,6 +50,27 @@ final class Simulation implements AutoCloseable {
     }
   }
 
+  /**
+   * A seed that failed.
+   *
+   * @param smallest of the plans found that fail, too
+   * @param text how to run it again, what went wrong, and what does in the smallest
+   */
+  record Failure(Plan plan, Plan smallest, String text) {}
+
+  /** Runs the plan of a seed, and shrinks it if it fails. */
+  Optional<Failure> failure(long seed) {
+    Plan plan = Plan.of(seed);
+    return run(plan).map(why -> {
+      Plan smallest = shrunk(plan);
+      return new Failure(
+          plan,
+          smallest,
+          "-Dazra.simulation.seed=%d: %s%nshrunk to %s: %s"
+              .formatted(seed, why, smallest, run(smallest).orElse("passes now")));
+    });
+  }
+
   /** The smallest plan found that still fails. */
   Plan shrunk(Plan failing) {
     Plan plan = failing;
