@@ -186,7 +186,9 @@ final class Follower implements Runnable {
     };
   }
 
-  /** Once it is another writer; time and again the node, whose answers do not fit; or a database. */
+  /**
+   * Once it is another writer; time and again the node, whose answers do not fit; or a database.
+   */
   private Duration afterConflict(RuntimeException conflict) {
     LOG.debug("not written: {}", conflict.getMessage());
     if (++conflictsInARow < MAX_CONFLICTS) {

@@ -189,6 +189,13 @@ public final class SimulatedFollower implements AutoCloseable {
     return meters.find("azra.chain.refusals").counters().stream().mapToDouble(Counter::count).sum();
   }
 
+  /** How often the alarm was raised that the chain has left a final block. */
+  public double deepReorganisations(String outcome) {
+    Counter counter =
+        meters.find("azra.chain.deep.reorganisations").tag("outcome", outcome).counter();
+    return counter == null ? 0 : counter.count();
+  }
+
   /** How many looks failed. */
   public double failures() {
     return meters.get("azra.chain.failures").counter().count();

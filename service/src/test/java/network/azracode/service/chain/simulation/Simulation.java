@@ -61,14 +61,15 @@ final class Simulation implements AutoCloseable {
   /** Runs the plan of a seed, and shrinks it if it fails. */
   Optional<Failure> failure(long seed) {
     Plan plan = Plan.of(seed);
-    return run(plan).map(why -> {
-      Plan smallest = shrunk(plan);
-      return new Failure(
-          plan,
-          smallest,
-          "-Dazra.simulation.seed=%d: %s%nshrunk to %s: %s"
-              .formatted(seed, why, smallest, run(smallest).orElse("passes now")));
-    });
+    return run(plan)
+        .map(why -> {
+          Plan smallest = shrunk(plan);
+          return new Failure(
+              plan,
+              smallest,
+              "-Dazra.simulation.seed=%d: %s%nshrunk to %s: %s"
+                  .formatted(seed, why, smallest, run(smallest).orElse("passes now")));
+        });
   }
 
   /** The smallest plan found that still fails. */
