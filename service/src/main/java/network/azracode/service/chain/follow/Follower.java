@@ -133,8 +133,7 @@ final class Follower implements Runnable {
   Duration look() {
     if (fence.token().isEmpty()) {
       rebuild.abandon();
-      status.going(State.STANDBY);
-      return STANDBY;
+      return standby();
     }
     try {
       Optional<Progress> replayed =
@@ -154,6 +153,12 @@ final class Follower implements Runnable {
     } catch (RuntimeException failure) {
       return afterFailure(failure);
     }
+  }
+
+  /** Where nobody can lead there is nobody to stand by for: that is told as a halt. */
+  private Duration standby() {
+    fence.trouble().ifPresentOrElse(this::afterHalt, () -> status.going(State.STANDBY));
+    return STANDBY;
   }
 
   /**

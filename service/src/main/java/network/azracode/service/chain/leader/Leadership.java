@@ -4,11 +4,13 @@ package network.azracode.service.chain.leader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import network.azracode.sdk.protocol.AzraException;
 import network.azracode.service.chain.store.Fence;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ public final class Leadership implements Fence, AutoCloseable {
   private @Nullable Thread thread;
   private @Nullable Connection connection;
   private volatile long fence;
+  private volatile Optional<AzraException> trouble = Optional.empty();
 
   public Leadership(DataSource database) {
     this.database = database;
@@ -45,6 +48,11 @@ public final class Leadership implements Fence, AutoCloseable {
   public OptionalLong token() {
     long current = fence;
     return current == 0 ? OptionalLong.empty() : OptionalLong.of(current);
+  }
+
+  @Override
+  public Optional<AzraException> trouble() {
+    return trouble;
   }
 
   private void run() {
@@ -73,12 +81,22 @@ public final class Leadership implements Fence, AutoCloseable {
         LOG.warn("no longer leads: another has taken over from fence {}", fence);
         letGo();
       }
+      trouble = Optional.empty();
     } catch (SQLException e) {
-      if (fence != 0) {
+      if (fence == 0) {
+        trouble = Optional.of(cannotLead(e));
+      } else {
         LOG.warn("no longer leads: {}", e.getMessage());
       }
       letGo();
     }
+  }
+
+  private static AzraException cannotLead(SQLException e) {
+    return new AzraException(
+        "ledger.unavailable",
+        "SQL state %s: expected to take the lead or to see who has it".formatted(e.getSQLState()),
+        e);
   }
 
   private Lease lease() throws SQLException {

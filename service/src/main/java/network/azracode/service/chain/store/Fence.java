@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.store;
 
+import java.util.Optional;
 import java.util.OptionalLong;
+import network.azracode.sdk.protocol.AzraException;
 
 /** What a writer must show the database with each transaction. */
 @FunctionalInterface
@@ -11,4 +13,9 @@ public interface Fence {
 
   /** Rises with each leader; zero where nobody is elected; empty for who does not lead now. */
   OptionalLong token();
+
+  /** Why this instance could not lead even if no other did; {@code ledger.unavailable}. */
+  default Optional<AzraException> trouble() {
+    return Optional.empty();
+  }
 }

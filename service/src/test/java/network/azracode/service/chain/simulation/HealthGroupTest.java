@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import network.azracode.sdk.ledger.Finality;
@@ -56,6 +58,8 @@ class HealthGroupTest {
   private static final Duration PATIENCE = Duration.ofSeconds(50);
   private static final String KEY = "key-of-the-provider";
   private static final int POLL_MILLIS = 50;
+  private static final String FOLLOWING = "health/following";
+  private static final int PART = 100;
   private static final int UP = 200;
   private static final int UNAVAILABLE = 503;
 
@@ -142,21 +146,119 @@ class HealthGroupTest {
     awaits("UP", UP);
     NODE.says(request -> Answer.status(500));
     // a look that still succeeds may be under way
-    await(answer -> said(answer).at("/components/head/details/state").asString().equals("failing"));
+    await(
+        FOLLOWING,
+        answer -> said(answer).at("/components/head/details/state").asString().equals("failing"));
     AHEAD.set(Duration.ofSeconds(61));
     awaits("NODE_SILENT", UNAVAILABLE);
   }
 
   @Test
-  @DisplayName("H-54 DATABASE: PostgreSQL cannot be asked")
-  void database() throws Exception {
+  @DisplayName("H-54 S14 DATABASE: PostgreSQL goes away; when it is back, so are we, at the head")
+  void databaseGoesAway() throws Exception {
     awaits("UP", UP);
-    allowConnections(false);
+    inDatabase("ALLOW_CONNECTIONS false");
     try {
       awaits("DATABASE", UNAVAILABLE);
+      NODE.chain().extend(3);
     } finally {
-      allowConnections(true);
+      inDatabase("ALLOW_CONNECTIONS true");
     }
+    awaitsHead();
+  }
+
+  @Test
+  @DisplayName("H-86 S15 DATABASE: PostgreSQL only reads, so that nobody can even lead")
+  void databaseOnlyReads() throws Exception {
+    awaits("UP", UP);
+    inDatabase("SET default_transaction_read_only = on");
+    try {
+      await("metrics/azra.chain.leader", answer -> measured(answer) == 0);
+      awaits("DATABASE", UNAVAILABLE);
+      NODE.chain().extend(3);
+    } finally {
+      inDatabase("RESET default_transaction_read_only");
+    }
+    awaitsHead();
+  }
+
+  @Test
+  @DisplayName("H-48 a back-fill under way tells over HTTP how fast it is and what time is left")
+  void backfill() throws Exception {
+    awaits("UP", UP);
+    long head = NODE.chain().latest();
+    var first = new CountDownLatch(1);
+    var second = new CountDownLatch(1);
+    // or the follower would keep up while the chain grows
+    NODE.says(request -> Answer.status(503));
+    NODE.chain().extend(3 * PART);
+    NODE.says(request ->
+        FollowedProvider.asksFor(request, "eth_getLogs")
+            ? inTwoParts(request.at("/params/0"), head, first, second)
+                .orElseGet(() -> Answer.error(request, -32005, "query exceeds max block range"))
+            : Answer.honest());
+    try {
+      await(FOLLOWING, answer -> isBetween(lagBlocks(answer), PART, 3 * PART - 1));
+      // the clock is ours: what comes now comes ten seconds later
+      AHEAD.set(Duration.ofSeconds(10));
+      first.countDown();
+      JsonNode details =
+          said(await(
+                  FOLLOWING,
+                  answer -> said(answer).at("/components/head/details/secondsLeft").asInt(0) > 0))
+              .at("/components/head/details");
+      assertThat(details.path("state").asString()).isEqualTo("backfilling");
+      assertThat(details.path("blocksPerSecond").asInt()).isBetween(1, PART);
+      assertThat(measured(ask("metrics/azra.chain.backfill.left.seconds"))).isPositive();
+      assertThat(measured(ask("metrics/azra.chain.backfill.blocks.per.second"))).isPositive();
+    } finally {
+      first.countDown();
+      second.countDown();
+    }
+    awaitsHead();
+    await(FOLLOWING, answer -> !answer.body().contains("secondsLeft"));
+  }
+
+  /** The first part at once, each of the others when it may; empty for what is more at once. */
+  private static Optional<Answer> inTwoParts(
+      JsonNode filter, long head, CountDownLatch first, CountDownLatch second) {
+    long from = Long.decode(filter.path("fromBlock").asString());
+    long last = Long.decode(filter.path("toBlock").asString());
+    if (last - from >= PART / 2) {
+      return Optional.empty();
+    }
+    try {
+      if (from > head + PART) {
+        first.await();
+      }
+      if (from > head + 2 * PART) {
+        second.await();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.of(Answer.honest());
+  }
+
+  private static boolean isBetween(long value, long least, long most) {
+    return value >= least && value <= most;
+  }
+
+  private static long lagBlocks(HttpResponse<String> answer) {
+    return said(answer).at("/components/head/details/lagBlocks").asLong();
+  }
+
+  private static double measured(HttpResponse<String> answer) {
+    return said(answer).at("/measurements/0/value").asDouble();
+  }
+
+  /** Until all blocks that there are stand in the ledger, and all is well. */
+  private void awaitsHead() throws Exception {
+    await(
+        FOLLOWING,
+        answer ->
+            said(answer).at("/components/chain/details/block").asLong() == NODE.chain().latest());
+    awaits("UP", UP);
   }
 
   /**
@@ -165,9 +267,11 @@ class HealthGroupTest {
    */
   private JsonNode awaits(String status, int httpStatus) throws Exception {
     HttpResponse<String> answer =
-        await(given ->
-            said(given).at("/components/head/status").asString().equals(status)
-                && said(given).path("status").asString().equals(status));
+        await(
+            FOLLOWING,
+            given ->
+                said(given).at("/components/head/status").asString().equals(status)
+                    && said(given).path("status").asString().equals(status));
     JsonNode group = said(answer);
     assertThat(answer.statusCode()).isEqualTo(httpStatus);
     assertThat(group.path("components").propertyNames())
@@ -176,13 +280,14 @@ class HealthGroupTest {
     return group.at("/components/head");
   }
 
-  private HttpResponse<String> await(Predicate<HttpResponse<String>> wanted) throws Exception {
+  private HttpResponse<String> await(String path, Predicate<HttpResponse<String>> wanted)
+      throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    HttpResponse<String> answer = ask();
+    HttpResponse<String> answer = ask(path);
     while (!wanted.test(answer)) {
       assertThat(System.nanoTime()).as(answer.body()).isLessThan(end);
       Thread.sleep(20);
-      answer = ask();
+      answer = ask(path);
     }
     return answer;
   }
@@ -191,19 +296,20 @@ class HealthGroupTest {
     return new JsonMapper().readTree(answer.body());
   }
 
-  private HttpResponse<String> ask() throws IOException, InterruptedException {
-    URI url = URI.create("http://127.0.0.1:%d/actuator/health/following".formatted(port));
+  private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+    URI url = URI.create("http://127.0.0.1:%d/actuator/%s".formatted(port, path));
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
     }
   }
 
-  private static void allowConnections(boolean allowed) throws SQLException {
+  /** From now on, for everybody anew. */
+  private static void inDatabase(String alteration) throws SQLException {
     String name = DATABASE.url().replaceFirst(".*/([^/?]+)(\\?.*)?", "$1");
     String other = DATABASE.url().replace("/" + name, "/postgres");
     try (Connection connection = MigratedDatabase.at(other).dataSource().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("ALTER DATABASE %s ALLOW_CONNECTIONS %s".formatted(name, allowed));
+      statement.execute("ALTER DATABASE %s %s".formatted(name, alteration));
       statement.execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
               .formatted(name));
