@@ -20,8 +20,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * The chain's tables once more, empty, in a schema that nobody reads: what the chain is replayed
- * into. They have keys and checks but no rules of history, save that rows go with their block, and
- * are lost with a crash of the database: a rebuild then starts over.
+ * into. They have keys and checks but no rules of history, save that rows go with their block and
+ * that only the last leader writes, and are lost with a crash of the database: a rebuild then
+ * starts over.
  */
 public final class ShadowTables implements AutoCloseable {
   private static final String SCHEMA = "azra_rebuild";
@@ -37,6 +38,15 @@ public final class ShadowTables implements AutoCloseable {
       """
       SELECT EXISTS (SELECT hash FROM blocks WHERE number = ?
         INTERSECT SELECT hash FROM azra_rebuild.blocks WHERE number = ?)\
+      """;
+
+  /** A leader that slept through its successor's election finds these tables by their names. */
+  private static final String FENCED =
+      """
+      CREATE TRIGGER fenced BEFORE INSERT OR DELETE ON azra_rebuild.blocks
+        FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_deposed_writer();
+      CREATE TRIGGER fenced BEFORE UPDATE ON azra_rebuild.chain_cursor
+        FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_deposed_writer()\
       """;
 
   /** What a rebuild is refused with if a final block differs. */
@@ -69,6 +79,7 @@ public final class ShadowTables implements AutoCloseable {
     SPINE.forEach(table -> copy(jdbc, table, table.equals("blocks") ? "number" : "single"));
     history().forEach(table -> copy(jdbc, table, "block_number, log_index"));
     jdbc.execute(rowsGoWithTheirBlocks(history()));
+    jdbc.execute(FENCED);
     jdbc.execute("SET search_path TO %s, public".formatted(SCHEMA));
   }
 

@@ -118,4 +118,34 @@ class RebuildTest extends DamagedLedger {
     assertThat(follower.toString()).contains("chain.deep-reorganisation");
     assertThat(digests()).isEqualTo(before);
   }
+
+  @Test
+  @DisplayName("H-42 one that lost the lead and does not know it writes nothing into the replay")
+  void oneThatWasDeposedWritesNothingIntoTheReplay() throws SQLException {
+    lead(7);
+    SimulatedFollower former =
+        follower(Optional.of(replaySession()), () -> OptionalLong.of(7), DeepReorganisation.HALT);
+    former.look();
+    lead(8);
+    SimulatedFollower present =
+        follower(Optional.of(replaySession()), () -> OptionalLong.of(8), DeepReorganisation.HALT);
+    present.look();
+    long replayed = count("azra_rebuild.blocks");
+    chain.extend(1);
+    former.look();
+    assertThat(count("azra_rebuild.blocks")).isEqualTo(replayed);
+    assertThat(count("rebuilds")).isZero();
+    untilItFollows(present);
+    assertTheTablesAreTheChain();
+  }
+
+  private void lead(long fence) throws SQLException {
+    sql(
+        """
+        INSERT INTO chain_leadership (fence, holder, renewed_at)
+        VALUES (%1$d, gen_random_uuid(), now())
+        ON CONFLICT (single) DO UPDATE SET fence = %1$d\
+        """
+            .formatted(fence));
+  }
 }
