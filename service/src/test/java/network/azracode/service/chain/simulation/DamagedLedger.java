@@ -113,15 +113,24 @@ abstract class DamagedLedger {
     return database.jdbc().sql("SELECT count(*) FROM " + table).query(Long.class).single();
   }
 
-  /** As a bug of an earlier version, or a hand, might have. */
   final void damage() throws SQLException {
-    sql(
+    damage(database);
+  }
+
+  /** As a bug of an earlier version, or a hand, might have. */
+  static void damage(MigratedDatabase database) throws SQLException {
+    execute(
+        database,
         "SET session_replication_role = replica",
         "DELETE FROM settlements",
         "UPDATE job_openings SET max_price = max_price + 1");
   }
 
   final void sql(String... statements) throws SQLException {
+    execute(database, statements);
+  }
+
+  private static void execute(MigratedDatabase database, String... statements) throws SQLException {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
