@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** [M-1] Whoever searches for an id finds one property, and tests that are there. */
@@ -28,6 +29,9 @@ class InvariantsTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]-\\d+) \\|.*\\| (.+) \\|$");
   private static final Pattern QUOTE = Pattern.compile("\\b[A-Z]-\\d{1,2}\\b");
   private static final Pattern SUITE = Pattern.compile("\\b\\w+(?:Test|IT|\\.t\\.sol)\\b");
+  private static final Pattern FAULTS = Pattern.compile("(?m)^\\| (S\\d.*?) \\|[^|]*\\|([^|]*)\\|");
+  private static final Pattern FAULT = Pattern.compile("\\bS\\d{2}\\b");
+  private static final Pattern DISPLAYED = Pattern.compile("@DisplayName\\(\\s*\"([^\"]*)\"");
   private static final Pattern SOURCE = Pattern.compile(".*\\.(?:java|sol|mjs|ts)");
   private static final Set<String> FOREIGN = Set.of("node_modules", "target", "generated");
 
@@ -80,6 +84,43 @@ class InvariantsTest {
       }
     });
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyFaultOfTheChainStandsInTheNamesOfTheTestsOfItsRow() throws IOException {
+    Set<String> faults = new TreeSet<>();
+    Set<String> missing = new TreeSet<>();
+    Matcher rows = FAULTS.matcher(Files.readString(ROOT.resolve("docs/chain.md")));
+    while (rows.find()) {
+      List<String> named =
+          SUITE.matcher(rows.group(2)).results().map(suite -> suite.group()).toList();
+      for (String id : FAULT.matcher(rows.group(1)).results().map(id -> id.group()).toList()) {
+        faults.add(id);
+        assertThat(named).as(id).isNotEmpty();
+        for (String suite : named) {
+          if (!isDisplayedBy(suite, id)) {
+            missing.add(id + " " + suite);
+          }
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+    assertThat(faults)
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, 21).mapToObj("S%02d"::formatted).toList());
+  }
+
+  private boolean isDisplayedBy(String suite, String id) throws IOException {
+    for (Path test : tests) {
+      if (test.endsWith(suite + ".java")
+          && DISPLAYED
+              .matcher(Files.readString(test))
+              .results()
+              .anyMatch(name -> name.group(1).contains(id))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private final class Sources extends SimpleFileVisitor<Path> {

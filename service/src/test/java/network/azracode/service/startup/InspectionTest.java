@@ -173,6 +173,7 @@ class InspectionTest {
   }
 
   @Test
+  @DisplayName("I-13 S19 an older program refuses a newer schema")
   void aNewerSchemaIsRefused() {
     MigratedDatabase migrated = MigratedDatabase.create();
     JdbcClient jdbc = migrated.jdbc();
@@ -191,6 +192,7 @@ class InspectionTest {
   }
 
   @Test
+  @DisplayName("I-13 S19 a schema that differs from its migrations is refused")
   void anAlteredSchemaIsRefused() {
     MigratedDatabase migrated = MigratedDatabase.create();
     migrated

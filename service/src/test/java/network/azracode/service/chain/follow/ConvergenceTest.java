@@ -31,7 +31,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  * The running follower on a node that reorganises, until the canonical rows stand. How long that
  * took is printed, and compared with the goal in docs/chain.md: a test does not judge by the clock.
  */
-@DisplayName("H-24 a reorganisation of any depth is followed to the canonical rows")
+@DisplayName("H-24 S01 S02 a reorganisation of any depth is followed to the canonical rows")
 class ConvergenceTest {
   private static final int POLL_MILLIS = 500;
   private static final int TIMES = 5;

@@ -79,7 +79,7 @@ class FollowerTest {
   }
 
   @Test
-  @DisplayName("H-3 after a reorganisation the tables equal a fresh replay")
+  @DisplayName("H-3 S01 after a reorganisation the tables equal a fresh replay")
   void aReorganisationIsFollowed() {
     try (FollowedLedger ledger = follow(SHALLOW, DeepReorganisation.HALT)) {
       TestNetwork network = new TestNetwork(contracts);
@@ -111,7 +111,7 @@ class FollowerTest {
   }
 
   @Test
-  @DisplayName("H-4 a chain that only got shorter is believed after some patience")
+  @DisplayName("H-4 S02 a chain that only got shorter is believed after some patience")
   void aShorterChainIsFollowedAfterSomePatience() {
     try (FollowedLedger ledger = follow(SHALLOW, DeepReorganisation.HALT)) {
       anvil.mine(3);
@@ -126,7 +126,7 @@ class FollowerTest {
   }
 
   @Test
-  @DisplayName("H-5 behind a final block the follower halts and deletes nothing")
+  @DisplayName("H-5 S01 behind a final block the follower halts and deletes nothing")
   void aDeepReorganisationHalts() {
     try (FollowedLedger ledger = follow("depth:1", DeepReorganisation.HALT)) {
       anvil.mine(4);
@@ -142,7 +142,7 @@ class FollowerTest {
   }
 
   @Test
-  @DisplayName("H-6 where it is allowed, a deep reorganisation is recorded and healed")
+  @DisplayName("H-6 S01 where it is allowed, a deep reorganisation is recorded and healed")
   void aDeepReorganisationHeals() {
     try (FollowedLedger ledger = follow("immediate", DeepReorganisation.HEAL)) {
       new TestNetwork(contracts).open(100);

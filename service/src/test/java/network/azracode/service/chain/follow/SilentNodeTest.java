@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A real chain behind a gateway that withholds single answers of a batch. */
-@DisplayName("H-16 only another block at its height makes the follower leave one")
+@DisplayName("H-16 S07 only another block at its height makes the follower leave one")
 class SilentNodeTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int TIP = 2;

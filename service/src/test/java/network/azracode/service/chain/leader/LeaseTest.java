@@ -45,7 +45,7 @@ class LeaseTest {
   }
 
   @Test
-  @DisplayName("H-40 one leads while it lives; one that lets go is followed at once")
+  @DisplayName("H-40 S17 one leads while it lives; one that lets go is followed at once")
   void oneLeadsAtATime() throws SQLException {
     try (Connection one = connect();
         Connection two = connect()) {
@@ -109,7 +109,7 @@ class LeaseTest {
   }
 
   @Test
-  @DisplayName("H-41 a silent leader is followed; its session and the transaction it slept in end")
+  @DisplayName("H-41 S17 a silent leader is followed; its session and the transaction it slept in end")
   void aSilentLeaderLosesItsTransaction() throws SQLException {
     try (Connection session = connect();
         Connection writing = connect();
@@ -129,7 +129,7 @@ class LeaseTest {
   }
 
   @Test
-  @DisplayName("H-42 the database refuses to write under any fence but the last, or under none")
+  @DisplayName("H-42 S17 the database refuses to write under any fence but the last, or under none")
   void onlyTheLastFenceWrites() throws SQLException {
     try (Connection one = connect();
         Connection writing = connect()) {

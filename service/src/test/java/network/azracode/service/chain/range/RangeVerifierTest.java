@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Lies that a node can tell, one by one, over blocks 10 to 13 with logs in 11 and 12. */
-@DisplayName("H-10 a range is believed only where its parts prove each other")
+@DisplayName("H-10 S03 S04 S05 a range is believed only where its parts prove each other")
 class RangeVerifierTest {
   private static final Address OURS = Address.of("0x" + "11".repeat(20));
   private static final Address FOREIGN = Address.of("0x" + "22".repeat(20));

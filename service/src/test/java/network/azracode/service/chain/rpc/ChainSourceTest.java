@@ -111,7 +111,7 @@ class ChainSourceTest {
         "{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":{\"code\":-32005,\"message\":\"too much\"}}",
         "{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":{\"code\":\"x\",\"message\":[]}}"
       })
-  @DisplayName("H-12 what is no answer is refused with a code, whatever it is")
+  @DisplayName("H-12 S06 what is no answer is refused with a code, whatever it is")
   void whatIsNoAnswerIsRefused(String body) {
     answer = body;
     assertThatThrownBy(sources::current).isInstanceOf(RpcFailure.class);
@@ -119,7 +119,7 @@ class ChainSourceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 413, 429, 500, 503})
-  @DisplayName("H-12 an HTTP failure is refused with a code")
+  @DisplayName("H-12 S06 an HTTP failure is refused with a code")
   void httpFailuresAreRefused(int found) {
     status = found;
     answer = reply("\"0x7\"");

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /** A provider that was honest until the follower stood at its head, and then is not. */
-@DisplayName("H-51 a node that turns hostile is refused, counted and told, and no row is wrong")
+@DisplayName("H-51 S05 S06 a node that turns hostile is refused, counted and told, and no row is wrong")
 class HostileNodeTest extends FollowedProvider {
   private static final int MOST_LOOKS = 60;
   private static final int BLOCKS = 20;
@@ -155,6 +155,7 @@ class HostileNodeTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-51 S04 logs of strangers, and logs told twice, lead to the rows of the chain")
   void logsOfStrangersTwiceAndOfOtherBranchesLeadToTheRowsOfTheChain() throws SQLException {
     node.chain().extend(5);
     AtomicInteger times = new AtomicInteger();
@@ -173,6 +174,7 @@ class HostileNodeTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-51 S02 S03 a node on another branch at each look leaves nothing behind")
   void aNodeThatIsOnAnotherBranchAtEachLookLeavesNothingBehind() throws SQLException {
     for (int flips = 0; flips < 15; flips++) {
       List<SimulatedBlock> one = node.chain().canonical();

@@ -63,6 +63,7 @@ class ProvidersTest extends FollowedProvider {
 
   @ParameterizedTest
   @MethodSource("rangeLimits")
+  @DisplayName("H-22 S08 a range that is too wide is halved, whatever the message")
   void aRangeThatIsTooWideIsHalvedWhateverTheMessage(
       String provider, int code, String message, int most) throws SQLException {
     node.says(request ->
@@ -74,6 +75,7 @@ class ProvidersTest extends FollowedProvider {
 
   @ParameterizedTest
   @ValueSource(ints = {413, 414, 500, 502, 504})
+  @DisplayName("H-22 S08 a range that is too wide by HTTP is halved")
   void aRangeThatIsTooWideByHttpIsHalved(int status) throws SQLException {
     node.says(request ->
         asksForLogs(request) && width(request) > 3 ? Answer.status(status) : Answer.honest());
@@ -111,6 +113,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S07 QBFT knows no finalized block")
   void qbftKnowsNoFinalizedBlock() throws SQLException {
     node.says(request ->
         request.isArray()
@@ -158,6 +161,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S06 too many requests: it rests for as long as is asked for")
   void tooManyRequestsAreAReasonToRestForAsLongAsIsAskedFor() throws SQLException {
     node.says(request -> new Answer(429, Map.of("Retry-After", "7"), "slow down", false));
     assertThat(follower.look()).isEqualTo(Duration.ofSeconds(7));
@@ -170,6 +174,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S06 too many requests, without a time: it rests for a second")
   void tooManyRequestsWithoutATimeAreAReasonToRestForASecond() throws SQLException {
     node.says(request -> Answer.status(429));
     assertThat(follower.look()).isEqualTo(Duration.ofSeconds(1));
@@ -191,6 +196,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S06 a body that breaks off is no answer")
   void aBodyThatBreaksOffIsNoAnswer() throws SQLException {
     AtomicInteger times = new AtomicInteger();
     node.says(request ->
@@ -201,6 +207,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S06 an answer without end is cut off")
   void anAnswerWithoutEndIsCutOff() throws SQLException {
     String huge = "{\"id\":0,\"padding\":\"" + "x".repeat(70 << 20) + "\"}";
     node.says(
@@ -209,6 +216,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S06 deep nesting is no answer")
   void deepNestingIsNoAnswer() throws SQLException {
     String deep = "{\"id\":0,\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
     node.says(request -> asksForLogs(request) ? Answer.of(deep) : Answer.honest());
@@ -217,6 +225,7 @@ class ProvidersTest extends FollowedProvider {
 
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "1e999", "-1", "12", "\"12\"", "\"0x\"", "\"0xzz\"", "\"0x1%s\""})
+  @DisplayName("H-22 S06 an odd number is no answer")
   void anOddNumberIsNoAnswer(String number) throws SQLException {
     String odd = number.formatted("0".repeat(64));
     node.says(request ->
@@ -226,6 +235,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S05 another chain behind the same URL is never followed")
   void anotherChainBehindTheSameUrlIsNeverFollowed() throws SQLException {
     node.says(request ->
         asksFor(request, "eth_chainId")
@@ -235,6 +245,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S05 a backend with a stale latest block is waited for")
   void aBackendWithAStaleLatestBlockIsWaitedFor() throws SQLException {
     assertTheTablesEndAsTheChain();
     AtomicInteger times = new AtomicInteger();
@@ -264,6 +275,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S07 logs that come later than their block are not missed")
   void logsThatComeLaterThanTheirBlockAreNotMissed() throws SQLException {
     AtomicInteger times = new AtomicInteger();
     node.says(request ->
@@ -278,6 +290,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S04 logs that are told twice lead to one row each")
   void logsThatAreToldTwiceLeadToOneRowEach() throws SQLException {
     node.says(request ->
         asksForLogs(request)
@@ -287,6 +300,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
+  @DisplayName("H-22 S04 a removed log among them does not hold the follower up")
   void aRemovedLogAmongThemDoesNotHoldTheFollowerUp() throws SQLException {
     node.says(request ->
         asksForLogs(request)
@@ -305,7 +319,7 @@ class ProvidersTest extends FollowedProvider {
   }
 
   @Test
-  @DisplayName("H-19 what the witness does not tell too is not written")
+  @DisplayName("H-19 S05 what the witness does not tell too is not written")
   void aWitnessMustAgree() throws SQLException {
     try (ScriptedNode witness = node.another()) {
       follower = follower(LogProof.BLOOM, List.of(node), List.of(witness));

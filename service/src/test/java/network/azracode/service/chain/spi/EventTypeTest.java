@@ -90,7 +90,7 @@ class EventTypeTest {
 
   @ParameterizedTest
   @MethodSource("ours")
-  @DisplayName("H-9 what does not have the event's shape is malformed")
+  @DisplayName("H-9 S09 what does not have the event's shape is malformed")
   void refusesEveryOtherShape(EventType event) {
     int indexed = (int) event.parameters().stream().filter(EventParameter::indexed).count();
     int words = event.parameters().size() - indexed;
@@ -107,7 +107,7 @@ class EventTypeTest {
   }
 
   @Test
-  @DisplayName("H-9 a bit outside of its type is malformed")
+  @DisplayName("H-9 S09 a bit outside of its type is malformed")
   void refusesDirtyWords() {
     Bytes32 ones = Bytes32.of(BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE));
     for (String type : List.of("address", "uint8", "uint24", "uint40", "uint64", "uint96")) {

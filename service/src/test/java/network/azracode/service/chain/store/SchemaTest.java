@@ -85,6 +85,23 @@ class SchemaTest {
     assertThat(strings("SELECT relname FROM pg_class WHERE relkind = 'p'")).hasSizeGreaterThan(20);
   }
 
+  /** A queue beside the rows could be stuck, or tell what was rolled back. */
+  @Test
+  @DisplayName("D-23 S21 nothing waits to be published: committed rows are the only queue")
+  void committedRowsAreTheOnlyQueue() {
+    assertThat(
+            strings(
+                """
+                SELECT relname FROM pg_class
+                WHERE relnamespace = 'public'::regnamespace
+                  AND relname ~ '(event_publication|outbox|queue)'
+                UNION ALL
+                SELECT proname FROM pg_proc
+                WHERE pronamespace = 'public'::regnamespace AND prosrc ~* 'notify'\
+                """))
+        .isEmpty();
+  }
+
   @Test
   void everyTableAndViewSaysWhatItHolds() {
     assertThat(
