@@ -51,8 +51,6 @@ class ProvidersTest extends FollowedProvider {
     return Stream.of(
         Arguments.of("besu", -32005, "Requested range exceeds maximum RPC range limit", 16),
         Arguments.of("infura", -32602, "range exceeds limit", 10),
-        Arguments.of("infura, results", -32005, "query returned more than 10000 results", 3),
-        Arguments.of("alchemy", -32602, "Log response size exceeded. [0x1, 0x5]", 5),
         Arguments.of("quicknode", -32614, "eth_getLogs is limited to a 5 range", 5),
         Arguments.of("geth", -32000, "exceed maximum block range: 8", 8),
         Arguments.of("reth, suggests the same range", -32602, "retry with the range 1-41", 7),
@@ -100,16 +98,6 @@ class ProvidersTest extends FollowedProvider {
             : Answer.honest());
     assertTheTablesEndAsTheChain();
     assertThat(node.calls("eth_getTransactionReceipt")).isPositive();
-  }
-
-  @Test
-  void toBlockBeyondTheHeadOfABackendIsAnErrorOfBesu() throws SQLException {
-    AtomicInteger times = new AtomicInteger();
-    node.says(request ->
-        asksForLogs(request) && times.incrementAndGet() < 4
-            ? Answer.error(request, -32602, "Invalid params")
-            : Answer.honest());
-    assertTheTablesEndAsTheChain();
   }
 
   @Test
