@@ -83,7 +83,7 @@ public final class ScriptedHeads implements AutoCloseable {
     }
 
     /** Reads the request for a web socket. */
-    String request() throws IOException {
+    public String request() throws IOException {
       StringBuilder request = new StringBuilder();
       while (request.indexOf("\r\n\r\n") < 0) {
         request.append((char) in.readUnsignedByte());
@@ -112,7 +112,8 @@ public final class ScriptedHeads implements AutoCloseable {
       return new String(payload, ISO_8859_1);
     }
 
-    void write(String text) throws IOException {
+    /** Sends bytes as they are. */
+    public void write(String text) throws IOException {
       out.write(text.getBytes(ISO_8859_1));
     }
 
