@@ -25,21 +25,21 @@ final class Json {
     return parser.getString();
   }
 
-  /** A quantity such as {@code 0x1f}, of at most 63 bits. */
+  /** A quantity such as {@code 0x1f}, of at most 63 bits; a sign is no digit. */
   static long quantity(JsonParser parser) {
     String text = string(parser);
     if (!text.startsWith("0x") || text.length() < 3 || text.length() > 18) {
       throw malformedQuantity(text);
     }
-    try {
-      long value = Long.parseUnsignedLong(text, 2, text.length(), 16);
-      if (value < 0) {
+    long value = 0;
+    for (int i = 2; i < text.length(); i++) {
+      int digit = nibble(text.charAt(i));
+      if (digit < 0 || value > Long.MAX_VALUE >> 4) {
         throw malformedQuantity(text);
       }
-      return value;
-    } catch (NumberFormatException e) {
-      throw malformedQuantity(text);
+      value = value << 4 | digit;
     }
+    return value;
   }
 
   /**
