@@ -66,21 +66,26 @@ class SubscriptionInVainTest {
 
   static Stream<Arguments> peers() {
     return Stream.of(
-        peer("takes the subscription and falls silent", (number, peer) -> {
-          peer.subscribed();
-          peer.says("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x1\"}");
-          peer.untilItLeaves();
-        }),
-        peer("refuses to subscribe, -32600 as Besu does", (number, peer) -> {
-          peer.subscribed();
-          peer.says(
-              "{\"id\":1,\"error\":{\"code\":-32600,\"message\":\"Invalid Request\"}}");
-          peer.untilItLeaves();
-        }),
-        peer("refuses to upgrade", (number, peer) -> {
-          peer.request();
-          peer.write("HTTP/1.1 426 Upgrade Required\r\nContent-Length: 0\r\n\r\n");
-        }));
+        peer(
+            "takes the subscription and falls silent",
+            (number, peer) -> {
+              peer.subscribed();
+              peer.says("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x1\"}");
+              peer.untilItLeaves();
+            }),
+        peer(
+            "refuses to subscribe, -32600 as Besu does",
+            (number, peer) -> {
+              peer.subscribed();
+              peer.says("{\"id\":1,\"error\":{\"code\":-32600,\"message\":\"Invalid Request\"}}");
+              peer.untilItLeaves();
+            }),
+        peer(
+            "refuses to upgrade",
+            (number, peer) -> {
+              peer.request();
+              peer.write("HTTP/1.1 426 Upgrade Required\r\nContent-Length: 0\r\n\r\n");
+            }));
   }
 
   @ParameterizedTest(name = "beside a peer that {0}, blocks are read by polling")

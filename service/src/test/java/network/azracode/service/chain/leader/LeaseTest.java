@@ -109,7 +109,8 @@ class LeaseTest {
   }
 
   @Test
-  @DisplayName("H-41 S17 a silent leader is followed; its session and the transaction it slept in end")
+  @DisplayName(
+      "H-41 S17 a silent leader is followed; its session and the transaction it slept in end")
   void aSilentLeaderLosesItsTransaction() throws SQLException {
     try (Connection session = connect();
         Connection writing = connect();

@@ -71,16 +71,14 @@ class CutAnswersTest {
   @MethodSource("questions")
   @DisplayName("H-78 S06 an answer that is late after any byte is none, and refused with a code")
   void anAnswerThatIsLate(String kind, Question question) {
-    assertRefusedAfterAnyByte(
-        question, () -> Optional.of(new HttpTimeoutException("too late")));
+    assertRefusedAfterAnyByte(question, () -> Optional.of(new HttpTimeoutException("too late")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("questions")
   @DisplayName("H-78 S06 an answer that is cut off after any byte is none, refused with a code")
   void anAnswerThatIsCutOff(String kind, Question question) {
-    assertRefusedAfterAnyByte(
-        question, () -> Optional.of(new IOException("Connection reset")));
+    assertRefusedAfterAnyByte(question, () -> Optional.of(new IOException("Connection reset")));
   }
 
   /** All of it, on the other hand, is an answer. */
@@ -125,8 +123,7 @@ class CutAnswersTest {
     }
   }
 
-  private static Arguments question(
-      String kind, String answer, Consumer<ChainSource> asked) {
+  private static Arguments question(String kind, String answer, Consumer<ChainSource> asked) {
     return Arguments.of(kind, new Question(answer, asked));
   }
 

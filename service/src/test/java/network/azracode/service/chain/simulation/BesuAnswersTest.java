@@ -65,7 +65,8 @@ class BesuAnswersTest extends FollowedProvider {
   @Test
   @DisplayName("H-22 headers with the seals of QBFT in extraData, beyond 32 bytes, are read")
   void extraDataHoldsSeals() throws SQLException {
-    String seals = "\"extraData\":\"0xf87ea0" + "ab".repeat(125) + "\",\"totalDifficulty\":\"0x9\",";
+    String seals =
+        "\"extraData\":\"0xf87ea0" + "ab".repeat(125) + "\",\"totalDifficulty\":\"0x9\",";
     node.says(request ->
         Answer.of(node.honestly(request).replace("\"parentHash\"", seals + "\"parentHash\"")));
     assertTheTablesEndAsTheChain();
@@ -106,7 +107,8 @@ class BesuAnswersTest extends FollowedProvider {
   @EnumSource(Place.class)
   @DisplayName("H-76 of a stack trace as message, -32603, only the beginning is told and logged")
   void onlyTheBeginningOfATraceIsTold(Place place) throws SQLException {
-    Logger logger = (Logger) LoggerFactory.getLogger("network.azracode.service.chain.follow.Follower");
+    Logger logger =
+        (Logger) LoggerFactory.getLogger("network.azracode.service.chain.follow.Follower");
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     logger.addAppender(lines);
@@ -135,9 +137,7 @@ class BesuAnswersTest extends FollowedProvider {
     return switch (place) {
       case ERROR -> request.isArray() ? Answer.honest() : Answer.error(request, -32603, TRACE);
       case ONE_OBJECT ->
-          asksFor(request, "eth_chainId")
-              ? Answer.honest()
-              : Answer.error(request, -32603, TRACE);
+          asksFor(request, "eth_chainId") ? Answer.honest() : Answer.error(request, -32603, TRACE);
       case EACH_CALL ->
           request.isArray()
               ? Answer.of(node.eachOf(request, call -> Answer.error(call, -32603, TRACE)))

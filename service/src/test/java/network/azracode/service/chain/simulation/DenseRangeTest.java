@@ -22,7 +22,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Four blocks of 10,001 logs each, all of the same topics, which leave their blooms nearly empty. */
+/**
+ * Four blocks of 10,001 logs each, all of the same topics, which leave their blooms nearly empty.
+ */
 class DenseRangeTest {
   private static final int LOGS = 10_001;
   private static final int BLOCKS = 4;
@@ -36,20 +38,12 @@ class DenseRangeTest {
   @DisplayName("H-22 several blocks with more than 40,000 logs of ours are asked for in halves")
   void moreThanIsReadAtOnceIsHalved() {
     node.says(request ->
-        request.isArray()
-            ? Answer.of(node.eachOf(request, this::reply))
-            : reply(request));
+        request.isArray() ? Answer.of(node.eachOf(request, this::reply)) : reply(request));
     List<VerifiedRange> ranges = new ArrayList<>();
     try (node;
         ChainSources sources = new ChainSources(List.of(node.url()), node.deployment())) {
       new RangeReader(node.deployment(), LogProof.BLOOM, failure -> {}, true)
-          .read(
-              sources.current(),
-              Optional.empty(),
-              1,
-              BLOCKS,
-              Function.identity(),
-              ranges::add);
+          .read(sources.current(), Optional.empty(), 1, BLOCKS, Function.identity(), ranges::add);
     }
     assertThat(asked).startsWith(List.of(1L, 4L)).contains(List.of(1L, 2L));
     List<ChainLog> read = ranges.stream().flatMap(range -> range.logs().stream()).toList();
@@ -64,8 +58,7 @@ class DenseRangeTest {
       long from = Long.decode(about.get("fromBlock").asString());
       long to = Long.decode(about.get("toBlock").asString());
       asked.add(List.of(from, to));
-      return result(
-          call, "[" + String.join(",", logs.subList((int) from - 1, (int) to)) + "]");
+      return result(call, "[" + String.join(",", logs.subList((int) from - 1, (int) to)) + "]");
     }
     return call.get("method").asString().equals("eth_getBlockByNumber")
             && Long.decode(about.asString()) > 0
@@ -95,7 +88,8 @@ class DenseRangeTest {
     String one = SimulatedBlock.logJson(block.logs().getFirst());
     return IntStream.range(0, LOGS)
         .mapToObj(index ->
-            one.replace("\"logIndex\":\"0x0\"", "\"logIndex\":\"" + SimulatedBlock.hex(index) + "\""))
+            one.replace(
+                "\"logIndex\":\"0x0\"", "\"logIndex\":\"" + SimulatedBlock.hex(index) + "\""))
         .collect(Collectors.joining(","));
   }
 }

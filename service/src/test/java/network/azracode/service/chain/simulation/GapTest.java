@@ -64,9 +64,7 @@ class GapTest {
       JsonNode body = JSON.readTree(request);
       String answer =
           body.isArray()
-              ? body.values().stream()
-                  .map(this::reply)
-                  .collect(Collectors.joining(",", "[", "]"))
+              ? body.values().stream().map(this::reply).collect(Collectors.joining(",", "[", "]"))
               : reply(body);
       return new ByteArrayInputStream(answer.getBytes(UTF_8));
     };
@@ -78,12 +76,14 @@ class GapTest {
         switch (call.get("method").asString()) {
           case "eth_chainId" -> "\"" + SimulatedBlock.hex(SimulatedNode.CHAIN_ID) + "\"";
           case "eth_getLogs" ->
-              logs(Long.decode(about.get("fromBlock").asString()),
+              logs(
+                  Long.decode(about.get("fromBlock").asString()),
                   Long.decode(about.get("toBlock").asString()));
           default ->
-              header(about.asString().equals("latest")
-                  ? last.number()
-                  : Long.decode(about.asString()));
+              header(
+                  about.asString().equals("latest")
+                      ? last.number()
+                      : Long.decode(about.asString()));
         };
     return "{\"id\":" + call.get("id") + ",\"result\":" + result + "}";
   }
@@ -119,9 +119,7 @@ class GapTest {
   }
 
   private Bytes32 hash(long number) {
-    return number == first.number()
-        ? first.header().hash()
-        : Happenings.hash("gap", number);
+    return number == first.number() ? first.header().hash() : Happenings.hash("gap", number);
   }
 
   private static SimulatedBlock speaking(long number, Bytes32 parent) {

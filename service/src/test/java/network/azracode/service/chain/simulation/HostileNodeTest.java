@@ -29,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /** A provider that was honest until the follower stood at its head, and then is not. */
-@DisplayName("H-51 S05 S06 a node that turns hostile is refused, counted and told, and no row is wrong")
+@DisplayName(
+    "H-51 S05 S06 a node that turns hostile is refused, counted and told, and no row is wrong")
 class HostileNodeTest extends FollowedProvider {
   private static final int MOST_LOOKS = 60;
   private static final int BLOCKS = 20;

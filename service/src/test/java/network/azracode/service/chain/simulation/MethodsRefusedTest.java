@@ -55,21 +55,25 @@ class MethodsRefusedTest extends FollowedProvider {
   static Stream<Arguments> refusals() {
     return Stream.of(
         refusal("one object", (node, batch) -> Answer.error(batch, -32600, "Invalid Request")),
-        refusal("an error each", (node, batch) ->
-            Answer.of(
-                node.eachOf(
-                    batch, call -> Answer.error(call, -32601, "not available in a batch")))),
-        refusal("HTTP 400", (node, batch) ->
-            new Answer(
-                400, Map.of(), Answer.error(batch, -32600, "Invalid Request").body(), false)),
+        refusal(
+            "an error each",
+            (node, batch) ->
+                Answer.of(
+                    node.eachOf(
+                        batch, call -> Answer.error(call, -32601, "not available in a batch")))),
+        refusal(
+            "HTTP 400",
+            (node, batch) ->
+                new Answer(
+                    400, Map.of(), Answer.error(batch, -32600, "Invalid Request").body(), false)),
         refusal("HTTP 500", (node, batch) -> Answer.status(500)));
   }
 
   @ParameterizedTest(name = "by {0}")
   @MethodSource("refusals")
   @DisplayName("H-22 where batches of receipts are refused, they are asked for block by block")
-  void batchesOfReceiptsAreRefused(
-      String how, BiFunction<ScriptedNode, JsonNode, Answer> refusal) throws SQLException {
+  void batchesOfReceiptsAreRefused(String how, BiFunction<ScriptedNode, JsonNode, Answer> refusal)
+      throws SQLException {
     node.says(request ->
         request.isArray() && request.get(0).get("method").asString().equals(RECEIPTS)
             ? refusal.apply(node, request)
@@ -99,8 +103,7 @@ class MethodsRefusedTest extends FollowedProvider {
         : Answer.honest();
   }
 
-  private static Arguments refusal(
-      String how, BiFunction<ScriptedNode, JsonNode, Answer> refusal) {
+  private static Arguments refusal(String how, BiFunction<ScriptedNode, JsonNode, Answer> refusal) {
     return Arguments.of(how, refusal);
   }
 }

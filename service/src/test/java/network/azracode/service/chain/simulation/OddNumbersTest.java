@@ -52,13 +52,7 @@ class OddNumbersTest extends FollowedProvider {
   static Stream<Arguments> oddNumbers() {
     return Stream.of("number", "blockNumber", "logIndex")
         .flatMap(field ->
-            Stream.of(
-                    SECOND_POWER_256,
-                    "-1",
-                    "\"-0x$1\"",
-                    "\"0x+$1\"",
-                    "\"$1\"",
-                    "null")
+            Stream.of(SECOND_POWER_256, "-1", "\"-0x$1\"", "\"0x+$1\"", "\"$1\"", "null")
                 .map(odd -> Arguments.of(field, odd)));
   }
 
