@@ -8,8 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
@@ -17,6 +21,8 @@ import network.azracode.sdk.testnode.TestNode;
 import network.azracode.service.testing.MigratedDatabase;
 import network.azracode.service.testing.PostgresServer;
 import network.azracode.service.testing.TestContracts;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,6 +207,101 @@ class InspectionTest {
         .update();
     refuses(
         "database.schema", "migration 1:", sound().with("spring.datasource.url", migrated.url()));
+  }
+
+  @Test
+  @DisplayName("H-87 S19 a migration that is recorded as failed is named, and nothing is begun")
+  void aFailedMigrationIsRefused() {
+    MigratedDatabase migrated = MigratedDatabase.create();
+    migrated
+        .jdbc()
+        .sql("UPDATE flyway_schema_history SET success = false WHERE version = '12'")
+        .update();
+    refuses(
+        "database.schema", "migration 12:", sound().with("spring.datasource.url", migrated.url()));
+  }
+
+  @Test
+  @DisplayName("H-87 S19 one that was killed in the middle of a migration leaves none of it")
+  void aKilledMigrationIsGoneOnWith() throws Exception {
+    flyway(database).target("7").load().migrate();
+    JdbcClient jdbc = MigratedDatabase.at(database).jdbc();
+    List<@Nullable String> before = rules(jdbc);
+    try (Connection reader = MigratedDatabase.at(database).dataSource().getConnection();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("LOCK TABLE blocks IN ACCESS SHARE MODE");
+      Process migrating = migrator();
+      try {
+        await(
+            () -> count(jdbc, "pg_locks WHERE NOT granted AND relation = 'blocks'::regclass") > 0);
+      } finally {
+        migrating.destroyForcibly().waitFor();
+      }
+      reader.rollback();
+    }
+    await(() -> count(jdbc, "pg_stat_activity WHERE application_name = 'migrator'") == 0);
+    assertThat(rules(jdbc)).isEqualTo(before);
+    assertThat(sound().troubles()).isEmpty();
+    flyway(database).load().migrate();
+    assertThat(rules(jdbc)).isEqualTo(rules(MigratedDatabase.create().jdbc()));
+  }
+
+  /** Migrates in a process of its own. */
+  public static final class Migrator {
+    private Migrator() {}
+
+    public static void main(String[] arguments) {
+      flyway(arguments[0]).load().migrate();
+    }
+  }
+
+  private Process migrator() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Migrator.class.getName(),
+            database + "&ApplicationName=migrator")
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static FluentConfiguration flyway(String url) {
+    return Flyway.configure().dataSource(MigratedDatabase.at(url).dataSource());
+  }
+
+  /** Tables, functions and triggers: what migrations are about. */
+  private static List<@Nullable String> rules(JdbcClient jdbc) {
+    return jdbc.sql(
+            """
+            SELECT 'table ' || relname FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'i')
+            UNION ALL
+            SELECT 'function ' || proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+            UNION ALL
+            SELECT 'trigger ' || tgname || ' on ' || tgrelid::regclass FROM pg_trigger
+            WHERE NOT tgisinternal
+            ORDER BY 1\
+            """)
+        .query(String.class)
+        .list();
+  }
+
+  private static long count(JdbcClient jdbc, String what) {
+    return jdbc.sql("SELECT count(*) FROM " + what).query(Long.class).single();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.sleep(20);
+    }
   }
 
   @Test
