@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
@@ -38,16 +37,7 @@ class BatchRefusalTest extends FollowedProvider {
 
   @Override
   SimulatedFollower following() {
-    var properties =
-        new ChainProperties(
-            List.of(node.url()),
-            false,
-            new Finality.Tag(),
-            DeepReorganisation.HALT,
-            LogProof.BLOOM,
-            List.of(),
-            500);
-    return follower(node, properties);
+    return follower(new Finality.Tag(), DeepReorganisation.HALT, LogProof.BLOOM);
   }
 
   static Stream<Arguments> forms() {

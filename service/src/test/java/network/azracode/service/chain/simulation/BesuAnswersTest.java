@@ -10,12 +10,10 @@ import ch.qos.logback.core.read.ListAppender;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
@@ -168,16 +166,7 @@ class BesuAnswersTest extends FollowedProvider {
 
   private SimulatedFollower follower(Finality finality) {
     tagsAskedFor.clear();
-    var properties =
-        new ChainProperties(
-            List.of(node.url()),
-            false,
-            finality,
-            DeepReorganisation.HALT,
-            LogProof.BLOOM,
-            List.of(),
-            500);
-    return follower(node, properties);
+    return follower(finality, DeepReorganisation.HALT, LogProof.BLOOM);
   }
 
   /** The number of the final block; nothing where there is none. */

@@ -4,14 +4,12 @@ package network.azracode.service.chain.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
@@ -49,16 +47,7 @@ class CountedLimitsTest extends FollowedProvider {
 
   @Override
   SimulatedFollower following() {
-    var properties =
-        new ChainProperties(
-            List.of(node.url()),
-            false,
-            new Finality.Tag(),
-            DeepReorganisation.HALT,
-            LogProof.BLOOM,
-            List.of(),
-            500);
-    return follower(node, properties);
+    return follower(new Finality.Tag(), DeepReorganisation.HALT, LogProof.BLOOM);
   }
 
   /** As many as no block of the chain has, so that halves are small enough at last. */

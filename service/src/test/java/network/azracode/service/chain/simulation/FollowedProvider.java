@@ -3,8 +3,13 @@ package network.azracode.service.chain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.sql.SQLException;
+import java.util.List;
+import network.azracode.sdk.ledger.Finality;
 import network.azracode.service.chain.ChainProperties;
+import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 /** A provider that a test scripts, followed over HTTP into real tables, beside a naive replay. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class FollowedProvider {
+  private static final int POLL_MILLIS = 500;
+
   SimulatedTables followed;
   SimulatedTables expected;
   ScriptedNode node;
@@ -64,6 +71,15 @@ abstract class FollowedProvider {
   void end() {
     follower.close();
     node.close();
+  }
+
+  /** Over {@link #node} alone, beside witnesses where there are any. */
+  final SimulatedFollower follower(
+      Finality finality, DeepReorganisation deep, LogProof proof, URI... witnesses) {
+    return follower(
+        node,
+        new ChainProperties(
+            List.of(node.url()), false, finality, deep, proof, List.of(witnesses), POLL_MILLIS));
   }
 
   final SimulatedFollower follower(ScriptedNode first, ChainProperties properties) {

@@ -14,7 +14,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
@@ -319,16 +318,7 @@ class HostileNodeTest extends FollowedProvider {
   }
 
   private SimulatedFollower follower(LogProof proof, DeepReorganisation deep, URI... witnesses) {
-    var properties =
-        new ChainProperties(
-            List.of(node.url()),
-            false,
-            new Finality.Depth(8),
-            deep,
-            proof,
-            List.of(witnesses),
-            500);
-    return follower(node, properties);
+    return follower(new Finality.Depth(8), deep, proof, witnesses);
   }
 
   /** For as long as it lies, with the reason told and every answer counted. */

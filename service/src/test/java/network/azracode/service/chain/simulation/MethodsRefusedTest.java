@@ -4,13 +4,11 @@ package network.azracode.service.chain.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
@@ -40,16 +38,7 @@ class MethodsRefusedTest extends FollowedProvider {
 
   @Override
   SimulatedFollower following() {
-    var properties =
-        new ChainProperties(
-            List.of(node.url()),
-            false,
-            new Finality.Depth(10),
-            DeepReorganisation.HALT,
-            LogProof.RECEIPTS,
-            List.of(),
-            500);
-    return follower(node, properties);
+    return follower(new Finality.Depth(10), DeepReorganisation.HALT, LogProof.RECEIPTS);
   }
 
   static Stream<Arguments> refusals() {

@@ -4,11 +4,9 @@ package network.azracode.service.chain.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
@@ -36,16 +34,7 @@ class OddNumbersTest extends FollowedProvider {
 
   @Override
   SimulatedFollower following() {
-    var properties =
-        new ChainProperties(
-            List.of(node.url()),
-            false,
-            new Finality.Depth(3),
-            DeepReorganisation.HALT,
-            LogProof.BLOOM,
-            List.of(),
-            500);
-    return follower(node, properties);
+    return follower(new Finality.Depth(3), DeepReorganisation.HALT, LogProof.BLOOM);
   }
 
   /** {@code $1} stands for the digits of the right one. */

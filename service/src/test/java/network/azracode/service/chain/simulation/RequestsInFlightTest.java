@@ -4,12 +4,10 @@ package network.azracode.service.chain.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
@@ -38,16 +36,7 @@ class RequestsInFlightTest extends FollowedProvider {
 
   @Override
   SimulatedFollower following() {
-    var properties =
-        new ChainProperties(
-            List.of(node.url()),
-            false,
-            new Finality.Depth(10),
-            DeepReorganisation.HALT,
-            LogProof.BLOOM,
-            List.of(),
-            500);
-    return follower(node, properties);
+    return follower(new Finality.Depth(10), DeepReorganisation.HALT, LogProof.BLOOM);
   }
 
   @Test

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import network.azracode.sdk.ledger.Finality;
-import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
@@ -44,16 +42,7 @@ class WitnessedReorganisationTest extends FollowedProvider {
   }
 
   private SimulatedFollower following(DeepReorganisation deep, URI... witnesses) {
-    return follower(
-        node,
-        new ChainProperties(
-            List.of(node.url()),
-            false,
-            new Finality.Depth(15),
-            deep,
-            LogProof.BLOOM,
-            List.of(witnesses),
-            500));
+    return follower(new Finality.Depth(15), deep, LogProof.BLOOM, witnesses);
   }
 
   @BeforeEach
