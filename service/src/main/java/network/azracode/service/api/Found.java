@@ -16,7 +16,8 @@ record Found<T>(AsOf asOf, @JsonUnwrapped T item) {
     return ResponseEntity.ok().eTag(tag(asOf)).body(this);
   }
 
+  /** Of all that a ledger's answer hangs on: its block, how final that is, and the last rebuild. */
   static String tag(AsOf asOf) {
-    return "\"" + asOf.hash() + "-" + asOf.finality() + "\"";
+    return "\"%s-%s-%d\"".formatted(asOf.hash(), asOf.finality(), asOf.rebuild());
   }
 }

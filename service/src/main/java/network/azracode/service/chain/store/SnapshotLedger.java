@@ -23,7 +23,8 @@ public class SnapshotLedger implements Ledger {
       """
       SELECT b.number, b.hash, b.time,
              CASE WHEN b.number <= c.finalized THEN 'FINALIZED'
-                  WHEN b.number <= c.safe THEN 'SAFE' ELSE 'HEAD' END AS finality
+                  WHEN b.number <= c.safe THEN 'SAFE' ELSE 'HEAD' END AS finality,
+             COALESCE((SELECT max(id) FROM rebuilds), 0) AS rebuild
       FROM chain_cursor c JOIN blocks b ON b.number =\
       """;
 
@@ -72,7 +73,8 @@ public class SnapshotLedger implements Ledger {
                 row.getLong("number"),
                 Rows.bytes32(row, "hash"),
                 Finality.valueOf(row.getString("finality")),
-                row.getLong("time")))
+                row.getLong("time"),
+                row.getLong("rebuild")))
         .optional();
   }
 }

@@ -127,7 +127,8 @@ class ContractSignatureReaderTest {
         block.number(),
         block.hash(),
         network.azracode.service.chain.spi.Finality.HEAD,
-        block.time());
+        block.time(),
+        0);
   }
 
   private static Octets longer(Bytes32 start, int length) {

@@ -131,7 +131,7 @@ class ClockTest {
 
     @Override
     public AsOf head() {
-      return new AsOf(head, Bytes32.ZERO, Finality.HEAD, now.getEpochSecond());
+      return new AsOf(head, Bytes32.ZERO, Finality.HEAD, now.getEpochSecond(), 0);
     }
 
     @Override

@@ -119,13 +119,15 @@ class ServedMeanwhileTest {
   @Test
   @Order(2)
   @DisplayName(
-      "H-89 during a rebuild every answer is of the old tables as a whole, and of the new ones from"
+      "H-89 I-9 during a rebuild every answer is of the old tables as a whole, and of the new ones from"
           + " the switch on")
   void answersAreWholeDuringARebuild() throws Exception {
     String right = jobs();
     assertThat(right).contains("\"settled\"");
     DamagedLedger.damage(DATABASE);
     String wrong = jobs();
+    String tagOfWrong = page().headers().firstValue("ETag").orElseThrow();
+    assertThat(page("If-None-Match", tagOfWrong).statusCode()).isEqualTo(304);
     assertThat(wrong).isNotEqualTo(right);
     List<String> told = new CopyOnWriteArrayList<>();
     ExecutorService reader = Executors.newSingleThreadExecutor();
@@ -150,6 +152,7 @@ class ServedMeanwhileTest {
     assertThat(told.stream().distinct()).containsExactly(wrong, right);
     assertThat(told.lastIndexOf(wrong)).isLessThan(told.indexOf(right));
     assertThat(count("rebuilds")).isEqualTo(1);
+    assertThat(page("If-None-Match", tagOfWrong).body()).isEqualTo(right);
     await(() -> state().equals("following"));
   }
 
@@ -170,9 +173,13 @@ class ServedMeanwhileTest {
   }
 
   private String jobs() throws IOException, InterruptedException {
-    HttpResponse<String> answer = ask(port, "/api/v1/jobs?limit=200");
+    HttpResponse<String> answer = page();
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return answer.body();
+  }
+
+  private HttpResponse<String> page(String... headers) throws IOException, InterruptedException {
+    return ask(port, "/api/v1/jobs?limit=200", headers);
   }
 
   /** What the instance under test says that it does. */
@@ -183,11 +190,15 @@ class ServedMeanwhileTest {
         .asString();
   }
 
-  private static HttpResponse<String> ask(int port, String path)
+  private static HttpResponse<String> ask(int port, String path, String... headers)
       throws IOException, InterruptedException {
     URI url = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+      HttpRequest.Builder request = HttpRequest.newBuilder(url);
+      for (int i = 0; i < headers.length; i += 2) {
+        request.header(headers[i], headers[i + 1]);
+      }
+      return client.send(request.build(), BodyHandlers.ofString());
     }
   }
 
