@@ -25,8 +25,8 @@ record Listing<T>(AsOf asOf, List<T> items, @Nullable String next) {
   }
 
   /**
-   * For lists that depend on nothing but the chain: unchanged until the head or its finality is, or a
-   * rebuild ends.
+   * For lists that depend on nothing but the chain: unchanged until the head or its finality is, or
+   * a rebuild ends.
    */
   ResponseEntity<Listing<T>> tagged() {
     return ResponseEntity.ok().eTag(Found.tag(asOf)).body(this);

@@ -3,6 +3,7 @@ package network.azracode.service.chain.follow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import network.azracode.service.chain.follow.FollowerStatus.Report;
 import network.azracode.service.chain.spi.Ledger;
 import org.springframework.boot.health.contributor.Health;
@@ -51,7 +52,7 @@ class ChainHealth implements HealthIndicator {
                 .withDetail("block", head.block())
                 .withDetail("hash", head.hash().toString())
                 .withDetail("finality", head.finality().toString())
-                .withDetail("lagSeconds", clock.instant().getEpochSecond() - head.time()));
+                .withDetail("lagSeconds", lifecycle.status().lagSeconds(Optional.of(head))));
     ledger.finalized().ifPresent(block -> health.withDetail("finalizedBlock", block.block()));
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.service.chain.rpc.BlockReference;
 import network.azracode.service.chain.rpc.Header;
+import network.azracode.service.chain.spi.AsOf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class FollowerStatus {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
   private final Clock clock;
+  private final Instant startedAt;
   private final Pace pace = new Pace();
   private volatile Report report;
   private volatile Optional<Pace.Rate> rate = Optional.empty();
@@ -25,9 +27,9 @@ final class FollowerStatus {
 
   FollowerStatus(Clock clock) {
     this.clock = clock;
-    this.toldAt = clock.instant();
-    this.report =
-        new Report(State.STARTING, Optional.empty(), Optional.empty(), 0, clock.instant());
+    this.startedAt = clock.instant();
+    this.toldAt = startedAt;
+    this.report = new Report(State.STARTING, Optional.empty(), Optional.empty(), 0, startedAt);
   }
 
   /** What the follower is doing. */
@@ -75,6 +77,17 @@ final class FollowerStatus {
 
   Report report() {
     return report;
+  }
+
+  /**
+   * Age of the ledger's last block. Before the first one there is only how long it has been waited
+   * for; nothing at all would look like a ledger at the head.
+   *
+   * @param head the ledger's last block, if it has one
+   */
+  long lagSeconds(Optional<AsOf> head) {
+    long since = head.map(AsOf::time).orElse(startedAt.getEpochSecond());
+    return clock.instant().getEpochSecond() - since;
   }
 
   /** Tells how far it is; to have seen the chain is not yet to follow it. */

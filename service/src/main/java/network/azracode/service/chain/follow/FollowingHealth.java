@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Set;
 import network.azracode.service.chain.follow.FollowerStatus.Report;
 import network.azracode.service.chain.follow.FollowerStatus.State;
-import network.azracode.service.chain.spi.AsOf;
 import network.azracode.service.chain.spi.Ledger;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -46,7 +45,7 @@ class FollowingHealth implements HealthIndicator {
     long now = clock.instant().getEpochSecond();
     Health.Builder health = Health.up();
     try {
-      long lag = ledger.latest().map(AsOf::time).map(time -> now - time).orElse(0L);
+      long lag = lifecycle.status().lagSeconds(ledger.latest());
       health = Health.status(status(report, lag, now)).withDetail("lagSeconds", lag);
     } catch (DataAccessException | TransactionException gone) {
       health = Health.status(DATABASE);

@@ -62,8 +62,8 @@ class LedgerGauges implements MeterBinder {
     gauge(
         registry,
         "azra.chain.lag.seconds",
-        "Age of the last block committed",
-        self -> self.ledger().head().map(head -> self.now() - head.time()).orElse(0L));
+        "Age of the last block committed, or, before the first, of the follower",
+        self -> self.status().lagSeconds(self.ledger().head()));
     gauge(
         registry,
         "azra.chain.silence.seconds",
@@ -100,10 +100,6 @@ class LedgerGauges implements MeterBinder {
 
   private FollowerStatus status() {
     return lifecycle.status();
-  }
-
-  private long now() {
-    return clock.instant().getEpochSecond();
   }
 
   /** Throws again what the database was asked for in vain: a meter without a value. */

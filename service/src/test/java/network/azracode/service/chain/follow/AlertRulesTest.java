@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -50,7 +52,8 @@ class AlertRulesTest {
   private Instant now = START;
   private boolean leads = true;
   private boolean databaseIsGone;
-  private AsOf head = new AsOf(10, Bytes32.ZERO, Finality.HEAD, START.getEpochSecond());
+  private boolean ledgerIsEmpty;
+  private AsOf head = new AsOf(10, Bytes32.ZERO, Finality.HEAD, START.getEpochSecond(), 0);
   private final InstantSource time = () -> now;
   private final FollowerStatus status = new FollowerStatus(time.withZone(ZoneOffset.UTC));
   private final PrometheusMeterRegistry registry =
@@ -127,7 +130,7 @@ class AlertRulesTest {
         now = now.plus(POOL_TIMEOUT);
         throw new CannotGetJdbcConnectionException("timed out");
       }
-      return Optional.of(head);
+      return ledgerIsEmpty ? Optional.empty() : Optional.of(head);
     }
 
     @Override
@@ -203,6 +206,24 @@ class AlertRulesTest {
   }
 
   @Test
+  @DisplayName("H-45 H-54 a ledger that is still empty after two minutes is told as behind")
+  void anEmptyLedgerIsBehind() throws IOException {
+    ledgerIsEmpty = true;
+    unanswered();
+    status.saw(Optional.empty(), latest(10));
+    Clock clock = time.withZone(ZoneOffset.UTC);
+    var health = new FollowingHealth(new Watched(), new OneBlock(), clock);
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    String young = registry.scrape();
+    now = START.plusSeconds(121);
+    status.looked();
+    String scrape = registry.scrape();
+    assertThat(rules().filter(rule -> fires(rule, young, scrape)).map(AlertRulesTest::name))
+        .contains("AzraBehind");
+    assertThat(health.health().getStatus()).isEqualTo(FollowingHealth.BEHIND);
+  }
+
+  @Test
   @DisplayName("H-46 the dashboard asks only for metrics that there are")
   void theDashboardAsksForWhatThereIs() throws IOException {
     unanswered();
@@ -229,9 +250,12 @@ class AlertRulesTest {
   }
 
   private void saw(long ours, long latest) {
-    Header header =
-        new Header(latest, Bytes32.ZERO, Bytes32.ZERO, 1, new Bloom(new byte[256]), Bytes32.ZERO);
-    status.saw(Optional.of(new BlockReference(ours, Bytes32.ZERO)), header);
+    status.saw(Optional.of(new BlockReference(ours, Bytes32.ZERO)), latest(latest));
+  }
+
+  private static Header latest(long number) {
+    Bloom none = new Bloom(new byte[256]);
+    return new Header(number, Bytes32.ZERO, Bytes32.ZERO, 1, none, Bytes32.ZERO);
   }
 
   private void unanswered() {

@@ -34,6 +34,7 @@ import network.azracode.service.settlement.SettlementProjection;
 import network.azracode.service.testing.MigratedDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -104,6 +105,12 @@ class HealthGroupTest {
     registry.add("spring.datasource.url", DATABASE::url);
   }
 
+  /** Or a test would be about a follower that has yet to begin, which is well, too. */
+  @BeforeEach
+  void isAtTheHead() throws Exception {
+    awaitsHead();
+  }
+
   @AfterEach
   void comesBackByItself() throws Exception {
     NODE.says(request -> Answer.honest());
@@ -119,7 +126,6 @@ class HealthGroupTest {
   @Test
   @DisplayName("H-54 BEHIND: it knows of newer blocks and does not get them")
   void behind() throws Exception {
-    awaits("UP", UP);
     NODE.says(request ->
         FollowedProvider.asksFor(request, "eth_getLogs") ? Answer.status(429) : Answer.honest());
     NODE.chain().extend(5);
@@ -130,7 +136,6 @@ class HealthGroupTest {
   @Test
   @DisplayName("H-54 NODE_LIES: what a node tells contradicts itself")
   void nodeLies() throws Exception {
-    awaits("UP", UP);
     NODE.says(request ->
         Answer.of(
             NODE.honestly(request)
@@ -143,7 +148,6 @@ class HealthGroupTest {
   @Test
   @DisplayName("H-54 NODE_SILENT: no node has answered for a minute")
   void nodeSilent() throws Exception {
-    awaits("UP", UP);
     NODE.says(request -> Answer.status(500));
     // a look that still succeeds may be under way
     await(
@@ -156,7 +160,6 @@ class HealthGroupTest {
   @Test
   @DisplayName("H-54 S14 DATABASE: PostgreSQL goes away; when it is back, so are we, at the head")
   void databaseGoesAway() throws Exception {
-    awaits("UP", UP);
     inDatabase("ALLOW_CONNECTIONS false");
     try {
       awaits("DATABASE", UNAVAILABLE);
@@ -170,7 +173,6 @@ class HealthGroupTest {
   @Test
   @DisplayName("H-86 S15 DATABASE: PostgreSQL only reads, so that nobody can even lead")
   void databaseOnlyReads() throws Exception {
-    awaits("UP", UP);
     inDatabase("SET default_transaction_read_only = on");
     try {
       await("metrics/azra.chain.leader", answer -> measured(answer) == 0);
@@ -185,7 +187,6 @@ class HealthGroupTest {
   @Test
   @DisplayName("H-48 a back-fill under way tells over HTTP how fast it is and what time is left")
   void backfill() throws Exception {
-    awaits("UP", UP);
     long head = NODE.chain().latest();
     var first = new CountDownLatch(1);
     var second = new CountDownLatch(1);
