@@ -96,7 +96,7 @@ final class RangeInquiry {
 
   /** Receipts are no way out where a node counts requests, or lets us wait beside a faster one. */
   private boolean isForAnother(AzraException failure) {
-    return failure instanceof RpcFailure rpc && (rpc.isLimited() || rpc.isLate() && !alone);
+    return failure instanceof RpcFailure rpc && rpc.isForAnother(alone);
   }
 
   private static void confirm(ChainSource witness, VerifiedRange range, int atOnce) {

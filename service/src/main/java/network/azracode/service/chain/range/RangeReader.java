@@ -100,7 +100,7 @@ public final class RangeReader {
           range = oldest.answer().get();
         } catch (ExecutionException failed) {
           RuntimeException cause = unwrapped(failed);
-          if (isLimited(cause) || !size.shrink(oldest.blocks()) || isLate(cause)) {
+          if (!mayAnswerLess(cause, oldest.blocks())) {
             throw cause;
           }
           failures.accept(cause);
@@ -140,13 +140,18 @@ public final class RangeReader {
     }
   }
 
-  /** Less at once does not help where the node counts requests. */
-  private static boolean isLimited(RuntimeException failure) {
-    return failure instanceof RpcFailure rpc && rpc.isLimited();
-  }
-
-  private static boolean isLate(RuntimeException failure) {
-    return failure instanceof RpcFailure rpc && rpc.isLate();
+  /**
+   * Whether to ask the same node for half as many blocks. Whichever node is asked after one that
+   * was late is asked for less; one that counts requests would not be helped by it.
+   */
+  private boolean mayAnswerLess(RuntimeException failure, int blocks) {
+    if (!(failure instanceof RpcFailure rpc) || !rpc.isForAnother(false)) {
+      return size.shrink(blocks);
+    }
+    if (rpc.isLate()) {
+      size.shrink(blocks);
+    }
+    return false;
   }
 
   private static RuntimeException unwrapped(ExecutionException failed) {

@@ -2,7 +2,6 @@
 package network.azracode.service.chain.rpc;
 
 import java.io.InputStream;
-import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -136,10 +135,7 @@ final class AnswerParser {
       parser.nextToken();
       return reader.read(parser);
     } catch (JacksonIOException e) {
-      String message = "expected an answer, found " + e.getCause();
-      throw e.getCause() instanceof HttpTimeoutException
-          ? RpcFailure.late(message, e)
-          : RpcFailure.unreachable(message, e);
+      throw RpcFailure.unanswered(e.getCause(), e);
     } catch (JacksonException e) {
       throw RpcFailure.malformed("expected JSON-RPC, found " + e.getOriginalMessage(), e);
     } catch (RpcFailure e) {

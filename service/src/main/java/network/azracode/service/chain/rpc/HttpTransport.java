@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -100,12 +99,7 @@ final class HttpTransport implements Transport {
       Thread.currentThread().interrupt();
       throw RpcFailure.unreachable("interrupted", e);
     } catch (ExecutionException e) {
-      String reason =
-          e.getCause() instanceof IOException failure ? failure.toString() : e.toString();
-      String message = "expected an answer, found " + reason;
-      throw e.getCause() instanceof HttpTimeoutException
-          ? RpcFailure.late(message, e)
-          : RpcFailure.unreachable(message, e);
+      throw RpcFailure.unanswered(e.getCause() instanceof IOException failure ? failure : e, e);
     }
   }
 }

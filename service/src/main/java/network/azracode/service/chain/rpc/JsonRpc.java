@@ -50,7 +50,7 @@ final class JsonRpc {
       answer.transferTo(OutputStream.nullOutputStream());
       return result;
     } catch (IOException e) {
-      throw RpcFailure.unreachable("expected an answer, found " + e, e);
+      throw RpcFailure.unanswered(e, e);
     }
   }
 }

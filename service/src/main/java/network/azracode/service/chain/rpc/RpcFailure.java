@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.rpc;
 
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import network.azracode.sdk.protocol.AzraException;
@@ -45,6 +46,16 @@ public final class RpcFailure extends AzraException {
     return late;
   }
 
+  /**
+   * Whether to turn to another node: to ask this one in another way, or for less, either does not
+   * help or may take as long again.
+   *
+   * @param alone whether there is none: then only one that counts requests is left alone
+   */
+  public boolean isForAnother(boolean alone) {
+    return isLimited() || isLate() && !alone;
+  }
+
   /** Whether a single call in its place may be answered. */
   boolean isBatchRefused() {
     return code().equals("rpc.batch-refused") || code().equals("rpc.too-large");
@@ -77,6 +88,14 @@ public final class RpcFailure extends AzraException {
 
   static RpcFailure unreachable(String message, @Nullable Throwable cause) {
     return new RpcFailure("rpc.unreachable", message, cause);
+  }
+
+  /** No answer came, or not all of it; whether time was up is told by what the network says. */
+  static RpcFailure unanswered(@Nullable Throwable network, Throwable cause) {
+    String message = "expected an answer, found " + network;
+    return network instanceof HttpTimeoutException
+        ? late(message, cause)
+        : unreachable(message, cause);
   }
 
   static RpcFailure late(String message, @Nullable Throwable cause) {
