@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 
 /**
  * Many calls in few requests: as many at once as this node takes, down to one at a time outside of
- * any batch. What it does not take is remembered, see {@link BatchSize}.
+ * any batch. What it does not take, or not in time, is remembered, see {@link BatchSize}.
  */
 final class Batches {
   private final JsonRpc rpc;
@@ -33,10 +33,12 @@ final class Batches {
                 : rpc.batch(part, toleratedOfPart, reader));
         most.answered(size);
       } catch (RpcFailure failure) {
-        if (!failure.isBatchRefused() || size == 0) {
+        if (size > 0 && (failure.isBatchRefused() || failure.isLate())) {
+          most.refused(size);
+        }
+        if (size == 0 || !failure.isBatchRefused()) {
           throw failure;
         }
-        most.refused(size);
       }
     }
     return answers;

@@ -10,8 +10,6 @@ import java.util.stream.LongStream;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Deployment;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** One node, asked for what following needs. */
 public final class ChainSource {
@@ -19,7 +17,7 @@ public final class ChainSource {
 
   private final JsonRpc rpc;
   private final Batches batches;
-  private final Batches receiptBatches;
+  private final Receipts receipts;
   private final Deployment deployment;
   private final Set<Address> contracts;
   private boolean known;
@@ -27,7 +25,7 @@ public final class ChainSource {
   ChainSource(Transport transport, Deployment deployment) {
     this.rpc = new JsonRpc(transport);
     this.batches = new Batches(rpc);
-    this.receiptBatches = new Batches(rpc);
+    this.receipts = new Receipts(rpc);
     this.deployment = deployment;
     this.contracts = Set.of(deployment.nodeRegistry(), deployment.settlement());
   }
@@ -116,89 +114,16 @@ public final class ChainSource {
   }
 
   /**
-   * All receipts of blocks in their order, in one batch where the node takes it, else block by
-   * block.
+   * All receipts of blocks in their order, in as few answers as the node gives them in.
+   *
+   * @throws RpcFailure whatever receipts one by one failed with; at once if the node was late or
+   *     counts requests
    */
   public List<List<Receipt>> receipts(List<Bytes32> blockHashes) {
-    if (blockHashes.size() > 1) {
-      try {
-        return receiptsInBatch(blockHashes);
-      } catch (RpcFailure refused) {
-        if (refused.isLimited()) {
-          throw refused;
-        }
-      }
-    }
-    return blockHashes.stream().map(this::receipts).toList();
-  }
-
-  private List<List<Receipt>> receiptsInBatch(List<Bytes32> blockHashes) {
-    return receiptBatches
-        .call(
-            blockHashes.stream()
-                .map(hash -> RpcCall.of("eth_getBlockReceipts", hash.toString()))
-                .toList(),
-            place -> false,
-            parser -> Json.list(parser, Receipt::read))
-        .stream()
-        .map(receipts ->
-            receipts.orElseThrow(
-                () -> RpcFailure.malformed("expected receipts of blocks, found null", null)))
-        .toList();
-  }
-
-  /** Of one block: together, or one by one where a node refuses. */
-  private List<Receipt> receipts(Bytes32 blockHash) {
-    try {
-      return rpc.call(
-              RpcCall.of("eth_getBlockReceipts", blockHash.toString()),
-              parser -> Json.list(parser, Receipt::read))
-          .orElseThrow(() ->
-              RpcFailure.malformed("expected receipts of " + blockHash + ", found null", null));
-    } catch (RpcFailure refused) {
-      if (refused.isLimited()) {
-        throw refused;
-      }
-      return receiptsOneByOne(blockHash);
-    }
-  }
-
-  private List<Receipt> receiptsOneByOne(Bytes32 blockHash) {
-    List<String> transactions =
-        rpc.call(
-                RpcCall.of("eth_getBlockByHash", blockHash.toString(), false),
-                ChainSource::transactionsOfBlock)
-            .orElseThrow(
-                () -> RpcFailure.malformed("expected block " + blockHash + ", found null", null));
-    return receiptBatches
-        .call(
-            transactions.stream()
-                .map(transaction -> RpcCall.of("eth_getTransactionReceipt", transaction))
-                .toList(),
-            place -> false,
-            Receipt::read)
-        .stream()
-        .map(receipt ->
-            receipt.orElseThrow(() ->
-                RpcFailure.malformed("expected receipts of " + blockHash + ", found a gap", null)))
-        .toList();
+    return receipts.of(blockHashes);
   }
 
   public static String hex(long number) {
     return "0x" + Long.toHexString(number);
-  }
-
-  private static List<String> transactionsOfBlock(JsonParser parser) {
-    Json.expect(parser, JsonToken.START_OBJECT);
-    List<String> transactions = List.of();
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      parser.nextToken();
-      if (name.equals("transactions")) {
-        transactions = Json.list(parser, hash -> Bytes32.of(Json.string(hash)).toString());
-      } else {
-        parser.skipChildren();
-      }
-    }
-    return transactions;
   }
 }

@@ -85,6 +85,19 @@ public final class SimulatedFollower implements AutoCloseable {
     return rebuilding(database, Optional.empty(), Fence.NONE, deployment, nodes, finality, deep);
   }
 
+  /** As {@link #over}, ten blocks on top are final, and logs are proven as it is said. */
+  public static SimulatedFollower proving(
+      DataSource database, Deployment deployment, List<Transport> nodes, LogProof proof) {
+    return new SimulatedFollower(
+        database,
+        Optional.empty(),
+        Fence.NONE,
+        deployment,
+        properties(nodes, new Finality.Depth(10), DeepReorganisation.HALT, proof),
+        ChainSources.over(nodes, deployment),
+        Optional.empty());
+  }
+
   /**
    * As {@link #over}, and rebuilds first, where there is something to rebuild into.
    *
@@ -103,7 +116,7 @@ public final class SimulatedFollower implements AutoCloseable {
         replay,
         fence,
         deployment,
-        properties(nodes, finality, deep),
+        properties(nodes, finality, deep, LogProof.BLOOM),
         ChainSources.over(nodes, deployment),
         Optional.empty());
   }
@@ -120,15 +133,15 @@ public final class SimulatedFollower implements AutoCloseable {
         replay,
         Fence.NONE,
         deployment,
-        properties(nodes, new Finality.Depth(10), DeepReorganisation.HALT),
+        properties(nodes, new Finality.Depth(10), DeepReorganisation.HALT, LogProof.BLOOM),
         ChainSources.over(nodes, deployment),
         Optional.of(ChainSources.over(witnesses, deployment)));
   }
 
   private static ChainProperties properties(
-      List<? extends Transport> nodes, Finality finality, DeepReorganisation deep) {
+      List<? extends Transport> nodes, Finality finality, DeepReorganisation deep, LogProof proof) {
     List<URI> urls = nodes.stream().map(node -> URI.create("http://127.0.0.1:1")).toList();
-    return new ChainProperties(urls, false, finality, deep, LogProof.BLOOM, List.of(), POLL_MILLIS);
+    return new ChainProperties(urls, false, finality, deep, proof, List.of(), POLL_MILLIS);
   }
 
   /** Over the nodes that the properties name. */

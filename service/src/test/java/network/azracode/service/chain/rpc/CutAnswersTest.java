@@ -76,6 +76,21 @@ class CutAnswersTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("questions")
+  @DisplayName("H-78 an answer that does not end in time is late, even after its last byte")
+  void anAnswerThatDoesNotEnd(String kind, Question question) {
+    byte[] answer = question.answer().getBytes(US_ASCII);
+    for (int told : new int[] {0, answer.length / 2, answer.length}) {
+      byte[] part = Arrays.copyOf(answer, told);
+      assertThat(
+              refusalOf(question, () -> new Body(part, Optional.of(new HttpTimeoutException("")))))
+          .as("after %d bytes of %d", told, answer.length)
+          .map(RpcFailure::isLate)
+          .contains(true);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("questions")
   @DisplayName("H-78 S06 an answer that is cut off after any byte is none, refused with a code")
   void anAnswerThatIsCutOff(String kind, Question question) {
     assertRefusedAfterAnyByte(question, () -> Optional.of(new IOException("Connection reset")));
@@ -95,11 +110,15 @@ class CutAnswersTest {
   }
 
   private static @Nullable String refusal(Question question, Supplier<InputStream> body) {
+    return refusalOf(question, body).map(RpcFailure::code).orElse(null);
+  }
+
+  private static Optional<RpcFailure> refusalOf(Question question, Supplier<InputStream> body) {
     try {
       question.asked().accept(new ChainSource(request -> body.get(), DEPLOYMENT));
-      return null;
+      return Optional.empty();
     } catch (RpcFailure refused) {
-      return refused.code();
+      return Optional.of(refused);
     }
   }
 

@@ -8,12 +8,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import network.azracode.sdk.ledger.Finality;
-import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.rpc.Transport;
 import network.azracode.service.testing.MigratedDatabase;
@@ -35,6 +35,7 @@ class LateNodeTest {
   private Quiet quiet;
   private HikariDataSource sessions;
   private SimulatedChain chain;
+  private LogProof proof = LogProof.BLOOM;
 
   @BeforeEach
   void begin() {
@@ -74,14 +75,33 @@ class LateNodeTest {
     assertThat(waits).hasPositiveValue();
   }
 
+  @Test
+  @DisplayName("H-60 a node that lets receipts wait is left after one wait, however it is asked")
+  void anotherNodeIsAskedForReceiptsAfterOneWait() {
+    proof = LogProof.RECEIPTS;
+    follows(waitsWhere(request -> request.contains("eth_getBlockReceipts")), node());
+    assertThat(waits).hasPositiveValue().hasValueLessThanOrEqualTo(ASKED_AT_ONCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  @DisplayName(
+      "H-60 receipts for which all nodes, or the only one, need too long are asked for"
+          + " one by one")
+  void receiptsAreAskedForInPartsWhereAllNodesAreLate(int nodes) {
+    chain.cutTo(9);
+    proof = LogProof.RECEIPTS;
+    Transport late =
+        waitsWhere(request ->
+            request.contains("eth_getBlockReceipts")
+                || request.split("eth_getTransactionReceipt").length > 2);
+    follows(Collections.nCopies(nodes, late).toArray(Transport[]::new));
+    assertThat(waits).hasPositiveValue();
+  }
+
   private void follows(Transport... nodes) {
     SimulatedFollower follower =
-        SimulatedFollower.over(
-            sessions,
-            chain.deployment(),
-            List.of(nodes),
-            new Finality.Depth(10),
-            DeepReorganisation.HALT);
+        SimulatedFollower.proving(sessions, chain.deployment(), List.of(nodes), proof);
     var head = chain.canonical().getLast().self();
     for (int looks = 0; looks < MOST_LOOKS && !follower.follows(head); looks++) {
       follower.look();
