@@ -44,16 +44,23 @@ import network.azracode.sdk.protocol.NodeId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * N-11: one job, paid and settled, end to end: real node, real contracts, real PostgreSQL, real
  * enclave process. Participants use REST and RPC only, and sign everything themselves.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class) // those first that wait longest
+@Execution(ExecutionMode.CONCURRENT) // most of the time is spent waiting for blocks and deadlines
 class EndToEndTest {
   private static final BigInteger STAKE = Amounts.tokens(1_500);
   private static final BigInteger UNIT_PRICE = Amounts.thousandths(1);
@@ -61,6 +68,10 @@ class EndToEndTest {
 
   @TempDir private static Path folder;
   private Stage stage;
+
+  /** One for all nodes here, which hold no two names apart by it. */
+  private NodeCertificate certificate;
+
 
   private record AsOf(long block, Bytes32 hash) {}
 
@@ -88,6 +99,7 @@ class EndToEndTest {
   @BeforeAll
   void start() throws IOException {
     stage = new Stage(folder);
+    certificate = SelfSigned.in(folder.resolve("tls"), stage.clock, stage.random);
   }
 
   @AfterAll
@@ -123,6 +135,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Order(2)
   void aJobThatIsNeverDeliveredIsRefundedAfterItsDeadline() throws Exception {
     KeySigner operator = stage.newcomer(STAKE);
     NodeId nodeId = enrol(operator);
@@ -161,6 +174,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Order(1)
   void stakeLeavesOnlyAfterTheUnbondingTime() throws Exception {
     KeySigner operator = stage.newcomer(STAKE);
     Sender sender = stage.sender(operator, "leaving");
@@ -215,7 +229,7 @@ class EndToEndTest {
             BigInteger.ONE,
             JobBook.STANDARD_AGE,
             NodeSettings.STANDARD_DRAINING,
-            Listening.onLoopback(certificate()));
+            Listening.onLoopback(certificate));
     return new NodeDaemon(
         nodeId,
         settings,
@@ -225,11 +239,6 @@ class EndToEndTest {
         folder.resolve("node-" + nodeId),
         new AttestingEnvironment.Development(stage.development()),
         stage.clock);
-  }
-
-  /** One for all nodes here, which hold no two names apart by it. */
-  private NodeCertificate certificate() {
-    return SelfSigned.in(folder.resolve("tls"), stage.clock, stage.random);
   }
 
   private Client client() throws IOException {
@@ -270,7 +279,7 @@ class EndToEndTest {
   private void assertRefused(NodeDaemon daemon, JobTerms terms, String code) {
     var id = terms.id(stage.network.deployment().settlementDomain());
     byte[] body = new JobSubmission(terms, new byte[1_024]).encode();
-    try (var node = new ServiceHttp(daemon.endpoint(), certificate().fingerprint())) {
+    try (var node = new ServiceHttp(daemon.endpoint(), certificate.fingerprint())) {
       assertThatThrownBy(() -> node.put("/v1/jobs/" + id, body))
           .isInstanceOfSatisfying(AzraException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
