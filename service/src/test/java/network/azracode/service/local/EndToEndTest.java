@@ -72,7 +72,6 @@ class EndToEndTest {
   /** One for all nodes here, which hold no two names apart by it. */
   private NodeCertificate certificate;
 
-
   private record AsOf(long block, Bytes32 hash) {}
 
   private record NodeRow(

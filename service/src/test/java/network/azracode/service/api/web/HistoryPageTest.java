@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -131,8 +133,8 @@ class HistoryPageTest extends SceneService {
       opened.page().locator("#filter").selectOption(node.toString());
       opened.page().locator("body").evaluate("body => body.ownerDocument.activeElement.blur()");
 
-      // past every node that tests before this one have registered
-      List<String> reached = tabbed(opened.page(), 200 + Math.toIntExact(node.value()));
+      // at most past every node that tests before this one have registered
+      List<String> reached = tabbedTo(opened.page(), "filter", 200 + Math.toIntExact(node.value()));
 
       assertThat(reached)
           .containsSubsequence("Skip to settlements", "nodes", "Node " + node, "filter");
@@ -173,9 +175,9 @@ class HistoryPageTest extends SceneService {
     }
   }
 
-  /** [I-25] */
+  /** [I-25] Each width and each scheme once: two openings cost half of what four do. */
   @ParameterizedTest
-  @MethodSource("looks")
+  @CsvSource({PHONE + ",DARK", DESK + ",LIGHT"})
   void theApiDocumentationOpensGroupedAndComplainsOfNothing(int width, ColorScheme scheme) {
     try (OpenPage opened = chromium.open(url("/swagger-ui/index.html"), width, scheme)) {
       assertThat(opened.page().locator(".opblock-tag").first()).isVisible();
@@ -187,15 +189,15 @@ class HistoryPageTest extends SceneService {
     }
   }
 
-  private static List<String> tabbed(Page page, int times) {
-    return IntStream.range(0, times)
-        .mapToObj(i -> {
-          page.keyboard().press("Tab");
-          Object reached =
-              page.evaluate("document.activeElement.id || document.activeElement.textContent");
-          return Optional.ofNullable(reached).map(Object::toString).orElse("").strip();
-        })
-        .toList();
+  /** What the keyboard reaches until it is at the last, or has been asked so often. */
+  private static List<String> tabbedTo(Page page, String last, int most) {
+    List<String> reached = new ArrayList<>();
+    while (reached.size() < most && !reached.contains(last)) {
+      page.keyboard().press("Tab");
+      Object now = page.evaluate("document.activeElement.id || document.activeElement.textContent");
+      reached.add(Optional.ofNullable(now).map(Object::toString).orElse("").strip());
+    }
+    return reached;
   }
 
   private static Locator rowOf(Page page, JobId job) {
