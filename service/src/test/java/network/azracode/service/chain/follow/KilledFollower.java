@@ -38,11 +38,11 @@ public final class KilledFollower {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String LEADS = "leads";
 
-  /** By the lock that a leader's writing transactions share, a rebuild's among them. */
+  /** From a transaction's first row to its commit; the child alone writes here. */
   private static final String IS_WRITING =
       """
-      SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock'
-        AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))\
+      SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()
+        AND backend_type = 'client backend' AND backend_xid IS NOT NULL)\
       """;
 
   /** One where every block has its place, every row its block and every ending its opening. */
@@ -199,9 +199,13 @@ public final class KilledFollower {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_MILLIS_UNTIL_IT_WRITES);
     while (System.nanoTime() < end) {
       anvil.mine(1);
-      if (reader.sql(IS_WRITING).query(Boolean.class).single()) {
-        killedWriting++;
-        return;
+      // it looks once a poll and writes for a few milliseconds: more often than blocks are mined
+      long looks = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(3 * POLL_MILLIS);
+      while (System.nanoTime() < looks) {
+        if (reader.sql(IS_WRITING).query(Boolean.class).single()) {
+          killedWriting++;
+          return;
+        }
       }
     }
   }
