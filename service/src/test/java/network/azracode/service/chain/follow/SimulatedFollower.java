@@ -111,12 +111,26 @@ public final class SimulatedFollower implements AutoCloseable {
       List<Transport> nodes,
       Finality finality,
       DeepReorganisation deep) {
+    return proving(
+        database, replay, fence, deployment, nodes, finality, deep, LogProof.BLOOM);
+  }
+
+  /** As {@link #rebuilding}, with another proof that logs are the chain's. */
+  public static SimulatedFollower proving(
+      DataSource database,
+      Optional<DataSource> replay,
+      Fence fence,
+      Deployment deployment,
+      List<Transport> nodes,
+      Finality finality,
+      DeepReorganisation deep,
+      LogProof proof) {
     return new SimulatedFollower(
         database,
         replay,
         fence,
         deployment,
-        properties(nodes, finality, deep, LogProof.BLOOM),
+        properties(nodes, finality, deep, proof),
         ChainSources.over(nodes, deployment),
         Optional.empty());
   }

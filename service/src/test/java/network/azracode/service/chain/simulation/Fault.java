@@ -36,5 +36,7 @@ enum Fault {
   /** A header that does not link. */
   FORGED,
   /** A mark of finality on a branch that was left. */
-  FALSE_FINALITY
+  FALSE_FINALITY,
+  /** A log whose data is not the chain's: only receipts tell. */
+  ALTERED_DATA
 }

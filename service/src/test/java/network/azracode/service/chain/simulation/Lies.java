@@ -2,6 +2,7 @@
 package network.azracode.service.chain.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.service.chain.rpc.ChainLog;
@@ -26,6 +27,19 @@ final class Lies {
         Happenings.STRANGER,
         log.topics(),
         log.data(),
+        log.block(),
+        log.transactionHash(),
+        log.index(),
+        false);
+  }
+
+  static ChainLog altered(ChainLog log) {
+    byte[] data = Arrays.copyOf(log.data(), Math.max(Bytes32.LENGTH, log.data().length));
+    data[data.length - 1] ^= 1;
+    return new ChainLog(
+        log.contract(),
+        log.topics(),
+        data,
         log.block(),
         log.transactionHash(),
         log.index(),

@@ -101,7 +101,8 @@ final class SimulatedBlock {
             log.removed());
   }
 
-  List<String> receiptsJson() {
+  /** One receipt for each log of a block. */
+  static List<String> receiptsJson(List<ChainLog> logs) {
     List<String> receipts = new ArrayList<>();
     for (Receipt receipt : Blocks.receipts(logs)) {
       receipts.add(

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import network.azracode.sdk.protocol.Bytes32;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.rpc.ChainLog;
 import network.azracode.service.chain.rpc.Transport;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,7 @@ final class SimulatedNode implements Transport {
   private final SimulatedChain chain;
   private final long seed;
   private final Habits habits;
+  private final LogProof proof;
   private volatile Set<Fault> faults = Set.of();
   private volatile int oneIn = 1;
   private volatile long step;
@@ -59,9 +61,17 @@ final class SimulatedNode implements Transport {
   }
 
   SimulatedNode(SimulatedChain chain, long seed, Habits habits) {
+    this(chain, seed, habits, LogProof.BLOOM);
+  }
+
+  /**
+   * @param proof that is asked of it: it tells no lie that passes
+   */
+  SimulatedNode(SimulatedChain chain, long seed, Habits habits, LogProof proof) {
     this.chain = chain;
     this.seed = seed;
     this.habits = habits;
+    this.proof = proof;
   }
 
   boolean knowsTags() {
@@ -121,7 +131,7 @@ final class SimulatedNode implements Transport {
           habits.knowsReceipts()
               ? result(
                   id,
-                  byHash(first.asString()).map(block -> list(block.receiptsJson())).orElse("null"))
+                  byHash(first.asString()).map(block -> list(receipts(block))).orElse("null"))
               : error(id, -32601, "the method eth_getBlockReceipts does not exist");
       case "eth_getTransactionReceipt" -> result(id, receipt(first.asString()));
       default -> error(id, -32601, "method not found");
@@ -189,7 +199,7 @@ final class SimulatedNode implements Transport {
     }
     List<ChainLog> all = new ArrayList<>();
     for (SimulatedBlock block : blocks.subList((int) from, (int) to + 1)) {
-      block.logs().stream()
+      told(block, LieIn.LOGS).stream()
           .filter(log -> OURS.contains(log.contract().toString()))
           .forEach(all::add);
     }
@@ -205,7 +215,8 @@ final class SimulatedNode implements Transport {
       return told;
     }
     int at = random(call, 77).nextInt(told.size());
-    if (is(Fault.MISSING_LOG, call) && leavesTrace(logs, at)) {
+    if (is(Fault.MISSING_LOG, call)
+        && (proof == LogProof.RECEIPTS || leavesTrace(logs, at))) {
       told.remove(at);
       return told;
     }
@@ -239,11 +250,38 @@ final class SimulatedNode implements Transport {
     return !others.containsAll(gone.topics());
   }
 
+  /** Where data of a block's logs is altered: receipts contradict the logs, or tell the same lie. */
+  private enum LieIn {
+    LOGS,
+    RECEIPTS,
+    BOTH
+  }
+
+  private List<ChainLog> told(SimulatedBlock block, LieIn where) {
+    String hash = block.self().hash().toString();
+    if (block.logs().isEmpty() || !is(Fault.ALTERED_DATA, hash)) {
+      return block.logs();
+    }
+    Random lie = random(hash, 79);
+    LieIn lies = LieIn.values()[lie.nextInt(LieIn.values().length)];
+    if (lies != where && lies != LieIn.BOTH) {
+      return block.logs();
+    }
+    List<ChainLog> told = new ArrayList<>(block.logs());
+    int at = lie.nextInt(told.size());
+    told.set(at, Lies.altered(told.get(at)));
+    return told;
+  }
+
+  private List<String> receipts(SimulatedBlock block) {
+    return SimulatedBlock.receiptsJson(told(block, LieIn.RECEIPTS));
+  }
+
   private String receipt(String transaction) {
     for (SimulatedBlock block : chain.canonical()) {
       for (int i = 0; i < block.logs().size(); i++) {
         if (block.logs().get(i).transactionHash().toString().equals(transaction)) {
-          return block.receiptsJson().get(i);
+          return receipts(block).get(i);
         }
       }
     }

@@ -129,8 +129,10 @@ final class Simulation implements AutoCloseable {
       var habits = new Random(plan.seed() + 2);
       this.nodes =
           List.of(
-              new SimulatedNode(chain, plan.seed() + 3, SimulatedNode.Habits.of(habits)),
-              new SimulatedNode(chain, plan.seed() + 4, SimulatedNode.Habits.of(habits)));
+              new SimulatedNode(
+                  chain, plan.seed() + 3, SimulatedNode.Habits.of(habits), plan.proof()),
+              new SimulatedNode(
+                  chain, plan.seed() + 4, SimulatedNode.Habits.of(habits), plan.proof()));
       this.deployment = chain.deployment();
     }
 
@@ -280,14 +282,15 @@ final class Simulation implements AutoCloseable {
     }
 
     private SimulatedFollower started() {
-      return SimulatedFollower.rebuilding(
+      return SimulatedFollower.proving(
           database,
           database.replay(),
           Fence.NONE,
           deployment,
           List.<Transport>copyOf(nodes),
           plan.finality(),
-          plan.breaksFinality() ? DeepReorganisation.HEAL : DeepReorganisation.HALT);
+          plan.breaksFinality() ? DeepReorganisation.HEAL : DeepReorganisation.HALT,
+          plan.proof());
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.HashMap;
 import java.util.Map;
+import network.azracode.service.chain.LogProof;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -50,13 +51,19 @@ class SimulationTest {
   }
 
   @Test
-  @DisplayName("H-20 the simulation is varied: each finality, crash and fault comes up")
+  @DisplayName("H-20 the simulation is varied: each fault comes up, and each proof of logs")
   void theSimulationIsVaried() {
     Map<Fault, Integer> faults = new HashMap<>();
+    Map<LogProof, Integer> proofs = new HashMap<>();
     for (long seed = 0; seed < SEEDS; seed++) {
-      Plan.of(seed).faults().forEach(fault -> faults.merge(fault, 1, Integer::sum));
+      Plan plan = Plan.of(seed);
+      plan.faults().forEach(fault -> faults.merge(fault, 1, Integer::sum));
+      proofs.merge(plan.proof(), 1, Integer::sum);
     }
     assertThat(faults).hasSize(Fault.values().length);
+    assertThat(faults.remove(Fault.ALTERED_DATA)).isGreaterThan(SEEDS / 8);
     assertThat(faults.values()).allMatch(times -> times > SEEDS / 6);
+    assertThat(proofs).containsOnlyKeys(LogProof.BLOOM, LogProof.RECEIPTS);
+    assertThat(proofs.get(LogProof.RECEIPTS)).isGreaterThan(SEEDS / 6);
   }
 }
