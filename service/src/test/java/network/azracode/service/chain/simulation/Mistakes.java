@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import net.bytebuddy.asm.Advice;
+import network.azracode.service.chain.LogProof;
+import network.azracode.service.chain.range.Blocks;
 import network.azracode.service.chain.rpc.BlockReference;
 import network.azracode.service.chain.rpc.ChainLog;
+import network.azracode.service.chain.rpc.Header;
 import network.azracode.service.chain.rpc.Receipt;
 import network.azracode.service.chain.store.LedgerWriter;
 import network.azracode.service.chain.store.Marks;
@@ -95,6 +98,31 @@ final class Mistakes {
         @Advice.Argument(1) List<Receipt> receipts,
         @Advice.Return(readOnly = false) List<ChainLog> logs) {
       logs = receipts.stream().map(Receipt::logs).flatMap(List::stream).toList();
+    }
+  }
+
+  /** Whatever receipts are told, the header is taken to commit to them. */
+  static final class AnyRoot {
+    @Advice.OnMethodEnter
+    static void enter(
+        @Advice.Argument(value = 0, readOnly = false) Header header,
+        @Advice.Argument(1) List<Receipt> receipts) {
+      header =
+          new Header(
+              header.number(),
+              header.hash(),
+              header.parentHash(),
+              header.time(),
+              header.bloom(),
+              Blocks.root(receipts));
+    }
+  }
+
+  /** Blooms are believed, whatever the operator asks for. */
+  static final class BloomOnly {
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) LogProof proof) {
+      proof = LogProof.BLOOM;
     }
   }
 

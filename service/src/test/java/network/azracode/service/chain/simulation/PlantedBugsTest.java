@@ -33,6 +33,8 @@ class PlantedBugsTest {
     BLOOM_NEVER_IN_DOUBT("range.LogDoubt", "remains", Mistakes.No.class),
     LAST_LOG_OF_A_RANGE_LOST("range.VerifiedRange", "logs", Mistakes.WithoutLast.class),
     LOGS_OF_STRANGERS_KEPT("range.ReceiptProof", "logs", Mistakes.OfAnyone.class),
+    RECEIPTS_OF_ANY_ROOT("range.ReceiptProof", "logs", Mistakes.AnyRoot.class),
+    RECEIPTS_NOT_ASKED_FOR("ChainProperties", "logProof", Mistakes.BloomOnly.class),
     HEAD_COMPARED_BY_HEIGHT("follow.ChainTip", "holds", Mistakes.Yes.class),
     OWN_TIP_TAKEN_FOR_THE_FORK("follow.ForkFinder", "find", Mistakes.OwnTip.class),
     FINAL_WHATEVER_THE_HASH("follow.ChainTip", "mark", Mistakes.WithoutHash.class),
