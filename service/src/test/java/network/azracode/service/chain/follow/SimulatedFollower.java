@@ -112,16 +112,21 @@ public final class SimulatedFollower implements AutoCloseable {
       Finality finality,
       DeepReorganisation deep) {
     return proving(
-        database, replay, fence, deployment, nodes, finality, deep, LogProof.BLOOM);
+        database, replay, fence, deployment, nodes, List.of(), finality, deep, LogProof.BLOOM);
   }
 
-  /** As {@link #rebuilding}, with another proof that logs are the chain's. */
+  /**
+   * As {@link #rebuilding}, with another proof that logs are the chain's.
+   *
+   * @param witnesses of which one must agree, where there are any
+   */
   public static SimulatedFollower proving(
       DataSource database,
       Optional<DataSource> replay,
       Fence fence,
       Deployment deployment,
-      List<Transport> nodes,
+      List<? extends Transport> nodes,
+      List<? extends Transport> witnesses,
       Finality finality,
       DeepReorganisation deep,
       LogProof proof) {
@@ -132,7 +137,9 @@ public final class SimulatedFollower implements AutoCloseable {
         deployment,
         properties(nodes, finality, deep, proof),
         ChainSources.over(nodes, deployment),
-        Optional.empty());
+        Optional.of(witnesses)
+            .filter(some -> !some.isEmpty())
+            .map(some -> ChainSources.over(some, deployment)));
   }
 
   /** As {@link #rebuilding}, and one of the witnesses must agree; ten blocks on top are final. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.service.chain.simulation;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Ways in which a node fails, lags or lies. */
 enum Fault {
   /** No answer at all. */
@@ -37,6 +40,11 @@ enum Fault {
   FORGED,
   /** A mark of finality on a branch that was left. */
   FALSE_FINALITY,
-  /** A log whose data is not the chain's: only receipts tell. */
-  ALTERED_DATA
+  /** A log whose data is not the chain's: only receipts tell, or a witness. */
+  ALTERED_DATA;
+
+  /** What may happen to a node that never says what is not so. */
+  static Set<Fault> withoutLies() {
+    return EnumSet.range(GONE, FORKED);
+  }
 }

@@ -19,15 +19,20 @@ record HonestMarks(
     long finalized, long safe, long most, boolean toldByAll, boolean toldByAny, long firstBlock) {
 
   static HonestMarks of(
-      Plan plan, SimulatedChain chain, long firstBlock, List<SimulatedNode> nodes) {
+      Plan plan,
+      SimulatedChain chain,
+      long firstBlock,
+      List<SimulatedNode> nodes,
+      List<SimulatedNode> witnesses) {
+    boolean agreed = witnesses.stream().allMatch(SimulatedNode::knowsTags);
     return switch (plan.finality()) {
       case Finality.Tag tag ->
           new HonestMarks(
               chain.finalized(),
               Math.min(chain.finalized() + 1, chain.latest()),
               plan.breaksFinality() ? chain.latest() : chain.finalized(),
-              nodes.stream().allMatch(SimulatedNode::knowsTags),
-              nodes.stream().anyMatch(SimulatedNode::knowsTags),
+              agreed && nodes.stream().allMatch(SimulatedNode::knowsTags),
+              agreed && nodes.stream().anyMatch(SimulatedNode::knowsTags),
               firstBlock);
       case Finality.Depth(long blocks) -> counted(chain.latest() - blocks, firstBlock);
       case Finality.Immediate immediate -> counted(chain.latest(), firstBlock);

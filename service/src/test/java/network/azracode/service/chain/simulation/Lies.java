@@ -37,13 +37,7 @@ final class Lies {
     byte[] data = Arrays.copyOf(log.data(), Math.max(Bytes32.LENGTH, log.data().length));
     data[data.length - 1] ^= 1;
     return new ChainLog(
-        log.contract(),
-        log.topics(),
-        data,
-        log.block(),
-        log.transactionHash(),
-        log.index(),
-        false);
+        log.contract(), log.topics(), data, log.block(), log.transactionHash(), log.index(), false);
   }
 
   static ChainLog invented(ChainLog log) {

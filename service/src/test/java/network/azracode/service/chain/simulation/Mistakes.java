@@ -38,6 +38,14 @@ final class Mistakes {
     }
   }
 
+  /** Nothing is done at all. */
+  static final class Skipped {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+    static boolean enter() {
+      return true;
+    }
+  }
+
   /** A number, the first argument, is one too low. */
   static final class OneLower {
     @Advice.OnMethodEnter

@@ -13,7 +13,7 @@ import network.azracode.service.chain.LogProof;
  *
  * @param breaksFinality whether the chain may leave final blocks, which is then healed
  * @param rebuilds whether each start of the process asks for a rebuild
- * @param proof asked of the nodes; without receipts none can see that data was altered
+ * @param proof that is asked for; none can see by a bloom that data was altered
  */
 record Plan(
     long seed,
@@ -43,8 +43,13 @@ record Plan(
     boolean databaseFaults = random.nextInt(4) == 0;
     boolean breaksFinality = random.nextInt(6) == 0;
     boolean rebuilds = random.nextInt(8) == 0;
-    LogProof proof = random.nextInt(4) == 0 ? LogProof.RECEIPTS : LogProof.BLOOM;
-    if (proof == LogProof.RECEIPTS && random.nextInt(3) != 0) {
+    LogProof proof =
+        switch (random.nextInt(8)) {
+          case 0, 1 -> LogProof.RECEIPTS;
+          case 2 -> LogProof.WITNESS;
+          default -> LogProof.BLOOM;
+        };
+    if (proof != LogProof.BLOOM && random.nextInt(3) != 0) {
       faults.add(Fault.ALTERED_DATA);
     }
     return new Plan(
@@ -70,8 +75,7 @@ record Plan(
   }
 
   Plan withoutDatabaseFaults() {
-    return new Plan(
-        seed, steps, faults, crashes, false, finality, breaksFinality, rebuilds, proof);
+    return new Plan(seed, steps, faults, crashes, false, finality, breaksFinality, rebuilds, proof);
   }
 
   Plan withoutRebuilds() {

@@ -35,6 +35,7 @@ class PlantedBugsTest {
     LOGS_OF_STRANGERS_KEPT("range.ReceiptProof", "logs", Mistakes.OfAnyone.class),
     RECEIPTS_OF_ANY_ROOT("range.ReceiptProof", "logs", Mistakes.AnyRoot.class),
     RECEIPTS_NOT_ASKED_FOR("ChainProperties", "logProof", Mistakes.BloomOnly.class),
+    WITNESS_NOT_ASKED("range.RangeInquiry", "confirm", Mistakes.Skipped.class),
     HEAD_COMPARED_BY_HEIGHT("follow.ChainTip", "holds", Mistakes.Yes.class),
     OWN_TIP_TAKEN_FOR_THE_FORK("follow.ForkFinder", "find", Mistakes.OwnTip.class),
     FINAL_WHATEVER_THE_HASH("follow.ChainTip", "mark", Mistakes.WithoutHash.class),

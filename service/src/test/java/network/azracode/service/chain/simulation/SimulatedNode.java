@@ -130,8 +130,7 @@ final class SimulatedNode implements Transport {
       case "eth_getBlockReceipts" ->
           habits.knowsReceipts()
               ? result(
-                  id,
-                  byHash(first.asString()).map(block -> list(receipts(block))).orElse("null"))
+                  id, byHash(first.asString()).map(block -> list(receipts(block))).orElse("null"))
               : error(id, -32601, "the method eth_getBlockReceipts does not exist");
       case "eth_getTransactionReceipt" -> result(id, receipt(first.asString()));
       default -> error(id, -32601, "method not found");
@@ -215,8 +214,7 @@ final class SimulatedNode implements Transport {
       return told;
     }
     int at = random(call, 77).nextInt(told.size());
-    if (is(Fault.MISSING_LOG, call)
-        && (proof == LogProof.RECEIPTS || leavesTrace(logs, at))) {
+    if (is(Fault.MISSING_LOG, call) && (proof != LogProof.BLOOM || leavesTrace(logs, at))) {
       told.remove(at);
       return told;
     }
@@ -250,7 +248,9 @@ final class SimulatedNode implements Transport {
     return !others.containsAll(gone.topics());
   }
 
-  /** Where data of a block's logs is altered: receipts contradict the logs, or tell the same lie. */
+  /**
+   * Where data of a block's logs is altered: receipts contradict the logs, or tell the same lie.
+   */
   private enum LieIn {
     LOGS,
     RECEIPTS,

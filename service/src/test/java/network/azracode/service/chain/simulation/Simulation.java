@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.service.chain.DeepReorganisation;
+import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
-import network.azracode.service.chain.rpc.Transport;
 import network.azracode.service.chain.simulation.FaultyDataSource.Breakage;
 import network.azracode.service.chain.store.Fence;
 
@@ -109,6 +109,7 @@ final class Simulation implements AutoCloseable {
     private final long firstBlock;
     private final SimulatedChain chain;
     private final List<SimulatedNode> nodes;
+    private final List<SimulatedNode> witnesses;
     private final Deployment deployment;
     private final Random clock;
     private final Random failures;
@@ -127,13 +128,14 @@ final class Simulation implements AutoCloseable {
       this.firstBlock = random.nextInt(4);
       this.chain = new SimulatedChain(firstBlock, new Random(plan.seed() + 1));
       var habits = new Random(plan.seed() + 2);
-      this.nodes =
-          List.of(
-              new SimulatedNode(
-                  chain, plan.seed() + 3, SimulatedNode.Habits.of(habits), plan.proof()),
-              new SimulatedNode(
-                  chain, plan.seed() + 4, SimulatedNode.Habits.of(habits), plan.proof()));
+      this.nodes = List.of(node(3, habits), node(4, habits));
+      this.witnesses = plan.proof() == LogProof.WITNESS ? List.of(node(7, habits)) : List.of();
       this.deployment = chain.deployment();
+    }
+
+    private SimulatedNode node(int salt, Random habits) {
+      return new SimulatedNode(
+          chain, plan.seed() + salt, SimulatedNode.Habits.of(habits), plan.proof());
     }
 
     Optional<String> toTheEnd() throws SQLException {
@@ -144,7 +146,7 @@ final class Simulation implements AutoCloseable {
           look();
         }
       }
-      nodes.forEach(node -> node.behave(plan.steps(), Set.of(), 1));
+      behave(plan.steps(), Set.of(), 1);
       database.disarm();
       chain.extend((int) (chain.highest() - chain.latest()) + 1);
       return settle();
@@ -174,7 +176,7 @@ final class Simulation implements AutoCloseable {
         }
       });
       followed
-          .difference(HonestMarks.of(plan, chain, firstBlock, nodes))
+          .difference(HonestMarks.of(plan, chain, firstBlock, nodes, witnesses))
           .ifPresent(wrong -> differing.put("chain_cursor", wrong));
       if (!plan.breaksFinality() && followed.deepReorganisations() > 0) {
         differing.put("deep_reorganisations", "expected none");
@@ -240,7 +242,7 @@ final class Simulation implements AutoCloseable {
 
     private void misbehave(int step) throws SQLException {
       int once = 1 + random.nextInt(8);
-      nodes.forEach(node -> node.behave(step, plan.faults(), once));
+      behave(step, plan.faults(), once);
       int at = 1 + random.nextInt(plan.rebuilds() ? 6 * MOST_OPERATIONS : MOST_OPERATIONS);
       boolean crash = random.nextBoolean();
       boolean first = random.nextBoolean();
@@ -251,6 +253,14 @@ final class Simulation implements AutoCloseable {
       } else {
         database.disarm();
       }
+    }
+
+    /** A witness proves what it says by nothing but saying it: it may fail, and does not lie. */
+    private void behave(int step, Set<Fault> faults, int once) {
+      nodes.forEach(node -> node.behave(step, faults, once));
+      Set<Fault> failures = Fault.withoutLies();
+      failures.retainAll(faults);
+      witnesses.forEach(witness -> witness.behave(step, failures, once));
     }
 
     private void breakDatabase(int at) {
@@ -287,7 +297,8 @@ final class Simulation implements AutoCloseable {
           database.replay(),
           Fence.NONE,
           deployment,
-          List.<Transport>copyOf(nodes),
+          nodes,
+          witnesses,
           plan.finality(),
           plan.breaksFinality() ? DeepReorganisation.HEAL : DeepReorganisation.HALT,
           plan.proof());
