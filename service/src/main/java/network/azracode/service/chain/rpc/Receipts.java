@@ -61,9 +61,15 @@ final class Receipts {
         throwUnlessOtherwise(refused, List.of(block));
       }
     }
-    List<Receipt> receipts = oneByOne(block);
-    late.remove(block);
-    return receipts;
+    try {
+      List<Receipt> receipts = oneByOne(block);
+      late.remove(block);
+      return receipts;
+    } catch (RpcFailure refused) {
+      throw refused.code().equals("rpc.too-large")
+          ? RpcFailure.tooLarge("a receipt of block %s: %s".formatted(block, refused.getMessage()))
+          : refused;
+    }
   }
 
   /** Another way to ask may serve, but where the wait or the limit would only come again. */

@@ -73,6 +73,18 @@ class LargeAnswerTest {
   }
 
   @Test
+  @DisplayName("H-68 a receipt that outgrows an answer by itself is told by code and block")
+  void aReceiptThatIsTooLargeIsTold() {
+    padding = 65 * MIB;
+    assertThatThrownBy(() -> source.receipts(List.of(BLOCK)))
+        .isInstanceOfSatisfying(
+            RpcFailure.class, e -> assertThat(e.code()).isEqualTo("rpc.too-large"))
+        .hasMessage(
+            "a receipt of block %s: expected an answer of at most 67108864 bytes, found more"
+                .formatted(BLOCK));
+  }
+
+  @Test
   @DisplayName("H-68 a log that is longer than most blocks is read")
   void aLongLogIsRead() {
     padding = 0;

@@ -4,16 +4,19 @@ package network.azracode.service.chain.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Finality;
+import network.azracode.service.chain.ChainProperties;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.simulation.ScriptedNode.Answer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +87,48 @@ class MethodsRefusedTest extends FollowedProvider {
             : unlessOff(off, request));
     assertTheTablesEndAsTheChain();
     assertThat(node.calls(RECEIPT) > 0).isEqualTo(off.contains(RECEIPTS));
+  }
+
+  @Test
+  @DisplayName("H-68 a receipt that one node has no answer for, it is so large, another one is asked")
+  void aReceiptThatIsTooLargeIsAskedOfAnother() throws SQLException {
+    node.says(MethodsRefusedTest::tooLargeForReceipts);
+    try (ScriptedNode other = node.another()) {
+      follower.close();
+      follower =
+          follower(
+              node,
+              new ChainProperties(
+                  List.of(node.url(), other.url()),
+                  false,
+                  new Finality.Depth(10),
+                  DeepReorganisation.HALT,
+                  LogProof.RECEIPTS,
+                  List.of(),
+                  1));
+      assertTheTablesEndAsTheChain();
+      assertThat(node.calls(RECEIPT)).isPositive();
+    }
+  }
+
+  @Test
+  @DisplayName("H-68 where no node has, that is the trouble that is told, until one has")
+  void aReceiptThatIsTooLargeForAllIsTold() throws SQLException {
+    node.says(MethodsRefusedTest::tooLargeForReceipts);
+    for (int looks = 0; looks < 3; looks++) {
+      follower.look();
+      assertThat(follower.toString())
+          .contains("state=failing")
+          .contains("trouble=Optional[rpc.too-large: a receipt of block 0x");
+    }
+    assertThat(follower.refusals()).as("said to lie").isZero();
+    node.says(request -> Answer.honest());
+    assertTheTablesEndAsTheChain();
+  }
+
+  private static Answer tooLargeForReceipts(JsonNode request) {
+    String method = (request.isArray() ? request.get(0) : request).get("method").asString();
+    return Set.of(RECEIPTS, RECEIPT).contains(method) ? Answer.status(413) : Answer.honest();
   }
 
   private static Answer unlessOff(Set<String> off, JsonNode call) {
