@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.service.chain.OneLine;
 import network.azracode.service.chain.follow.FollowerStatus.State;
 import network.azracode.service.chain.rpc.ChainSources;
 import network.azracode.service.chain.rpc.RpcFailure;
@@ -218,9 +219,8 @@ final class Follower implements Runnable {
   private Duration afterDatabase(NestedRuntimeException failure) {
     Throwable cause = failure.getMostSpecificCause();
     String state = cause instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "none";
-    String what = String.valueOf(cause.getMessage());
-    String reason =
-        "SQL state %s: %s".formatted(state, what.substring(0, Math.min(MAX_REASON, what.length())));
+    String what = OneLine.of(String.valueOf(cause.getMessage()), MAX_REASON);
+    String reason = "SQL state %s: %s".formatted(state, what);
     if (state.equals(DEPOSED)) {
       return afterConflict(new AzraException("ledger.deposed", reason));
     }

@@ -5,17 +5,21 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.service.chain.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node did not answer, refused, or said something that is no answer. Providers word the same
- * refusal in many ways, so nothing is read into the text.
+ * refusal in many ways, so nothing is read into the text, and it is told as one short line.
  */
 public final class RpcFailure extends AzraException {
   private static final long serialVersionUID = 1L;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final Duration USUAL_REST = Duration.ofSeconds(1);
   private static final Duration LONGEST_REST = Duration.ofSeconds(60);
+
+  /** Of a message, much of which may be a node's own words. */
+  private static final int MOST_CHARACTERS = 400;
 
   private final Duration rest;
   private final boolean late;
@@ -26,7 +30,7 @@ public final class RpcFailure extends AzraException {
 
   private RpcFailure(
       String code, String message, @Nullable Throwable cause, Duration rest, boolean late) {
-    super(code, message, cause);
+    super(code, OneLine.of(message, MOST_CHARACTERS), cause);
     this.rest = rest;
     this.late = late;
   }

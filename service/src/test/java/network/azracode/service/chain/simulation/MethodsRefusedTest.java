@@ -90,7 +90,8 @@ class MethodsRefusedTest extends FollowedProvider {
   }
 
   @Test
-  @DisplayName("H-68 a receipt that one node has no answer for, it is so large, another one is asked")
+  @DisplayName(
+      "H-68 a receipt that one node has no answer for, it is so large, another one is asked")
   void aReceiptThatIsTooLargeIsAskedOfAnother() throws SQLException {
     node.says(MethodsRefusedTest::tooLargeForReceipts);
     try (ScriptedNode other = node.another()) {
