@@ -65,6 +65,7 @@ final class Market implements AutoCloseable {
    */
   Market(Path folder) {
     this.folder = folder;
+    testNode.mineOnDemand();
     chain = Chain.connect(testNode.rpcUrl(), testNode.chainId());
     Sender deployer = sender("deployer");
     deployment = deploy(deployer);
@@ -84,6 +85,7 @@ final class Market implements AutoCloseable {
             0,
             Bytes32.of(BigInteger.ONE));
     governor.perform("policy", registry.governance().publishPolicy(policy));
+    testNode.mineEachSecond();
     nodeId = enrol();
     client = fund();
   }

@@ -24,6 +24,11 @@ public final class Anvil {
     call("evm_setAutomine", true);
   }
 
+  /** Mines as it did when it started: a block each second, whatever is in it. */
+  public void mineEachSecond() {
+    call("evm_setIntervalMining", 1);
+  }
+
   public void mine(int blocks) {
     call("anvil_mine", "0x" + Integer.toHexString(blocks));
   }

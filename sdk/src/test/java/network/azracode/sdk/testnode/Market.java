@@ -62,6 +62,7 @@ public final class Market implements AutoCloseable {
   public Market(Path folder) {
     this.folder = folder;
     node = TestNode.start();
+    node.mineOnDemand();
     chain = Chain.connect(node.rpcUrl(), node.chainId());
     Sender deployer = sender("deployer", node.newAccount());
     var owner = deployer.address();
@@ -73,6 +74,7 @@ public final class Market implements AutoCloseable {
     governor.perform("policy", registry().governance().publishPolicy(policy()));
     operator = sender("operator", node.newAccount());
     nodeId = staked();
+    node.mineEachSecond();
     attestedUntil = attest(attestor);
     node.fund(clientKey.address(), TOKEN);
     fund(sender("client", clientKey));

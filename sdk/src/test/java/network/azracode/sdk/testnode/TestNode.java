@@ -141,6 +141,23 @@ public final class TestNode implements AutoCloseable {
     return anvil;
   }
 
+  /**
+   * Does not let what prepares a scene wait for blocks, where the node can be told so: one per
+   * transaction, until {@link #mineEachSecond}.
+   */
+  public void mineOnDemand() {
+    if (anvil.isPresent()) {
+      new Anvil(rpcUrl).mineOnDemand();
+    }
+  }
+
+  /** From now on as on a public chain again. */
+  public void mineEachSecond() {
+    if (anvil.isPresent()) {
+      new Anvil(rpcUrl).mineEachSecond();
+    }
+  }
+
   @Override
   public void close() {
     stop.run();

@@ -68,6 +68,7 @@ final class Stage implements AutoCloseable {
     this.profile = profile;
     this.folder = folder;
     node = parts.add(TestNode.start());
+    node.mineOnDemand();
     finality = node.finality();
     chain = parts.add(Chain.connect(node.rpcUrl(), node.chainId()));
     var keys = new LocalKeys(folder.resolve("keys"), random);
@@ -79,6 +80,7 @@ final class Stage implements AutoCloseable {
     byte[] document = LocalPolicy.yaml(tee);
     policyDigest = Keccak.hash(document);
     policy = steward.policy(deployment, document, folder.resolve("policies"));
+    node.mineEachSecond();
     serviceUrl = startService(keys);
     network =
         new Network(
