@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.OneLine;
 
 /**
  * A contract refused a call, in its own words. Every custom error of our contracts has a type of
@@ -49,7 +50,7 @@ public class ContractReverted extends AzraException {
 
   private static String sentence(String errorName, Map<String, String> args) {
     return args.entrySet().stream()
-        .map(arg -> arg.getKey() + " " + arg.getValue())
+        .map(arg -> arg.getKey() + " " + OneLine.of(arg.getValue(), RpcException.MOST_CHARACTERS))
         .collect(Collectors.joining(", ", errorName + "(", ")"));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import network.azracode.sdk.protocol.AzraException;
+import network.azracode.sdk.protocol.OneLine;
 import okhttp3.OkHttpClient;
 import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.BatchRequest;
@@ -136,7 +137,10 @@ final class Rpc {
     } catch (IOException | ClientConnectionException e) {
       throw new AzraException(
           Chain.UNREACHABLE,
-          "%s: expected an answer, found none: %s".formatted(request.getMethod(), e.getMessage()),
+          "%s: expected an answer, found none: %s"
+              .formatted(
+                  request.getMethod(),
+                  OneLine.of(String.valueOf(e.getMessage()), RpcException.MOST_CHARACTERS)),
           e);
     } catch (JacksonException e) {
       throw garbled(request, e);

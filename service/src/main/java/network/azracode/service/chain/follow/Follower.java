@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import network.azracode.sdk.protocol.AzraException;
-import network.azracode.service.chain.OneLine;
+import network.azracode.sdk.protocol.OneLine;
 import network.azracode.service.chain.follow.FollowerStatus.State;
 import network.azracode.service.chain.rpc.ChainSources;
 import network.azracode.service.chain.rpc.RpcFailure;

@@ -5,7 +5,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import network.azracode.sdk.protocol.AzraException;
-import network.azracode.service.chain.OneLine;
+import network.azracode.sdk.protocol.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**

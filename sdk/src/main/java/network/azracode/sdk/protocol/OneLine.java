@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package network.azracode.service.chain;
+package network.azracode.sdk.protocol;
 
 /** What others said, as it may stand in a status or a log: no line of ours can be made of it. */
 public final class OneLine {
