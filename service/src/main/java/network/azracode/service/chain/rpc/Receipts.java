@@ -12,14 +12,15 @@ import tools.jackson.core.JsonToken;
 /**
  * The receipts of blocks from one node: in one batch where it takes it, else block by block, else
  * one by one. What it was late with is given up, so that another node is asked, and remembered:
- * when it is asked again, because the others were no faster, it is asked one by one.
+ * when it is asked again, because the others were no faster, it is asked for less at a time.
  */
 final class Receipts {
   private static final int MOST_REMEMBERED = 1_000;
 
   private final JsonRpc rpc;
   private final Batches batches;
-  private final Set<Bytes32> late = ConcurrentHashMap.newKeySet();
+  private final Set<Bytes32> lateTogether = ConcurrentHashMap.newKeySet();
+  private final Set<Bytes32> lateAlone = ConcurrentHashMap.newKeySet();
 
   Receipts(JsonRpc rpc) {
     this.rpc = rpc;
@@ -28,11 +29,11 @@ final class Receipts {
 
   /** As {@link ChainSource#receipts}. */
   List<List<Receipt>> of(List<Bytes32> blocks) {
-    if (blocks.size() > 1 && Collections.disjoint(blocks, late)) {
+    if (blocks.size() > 1 && Collections.disjoint(blocks, lateTogether)) {
       try {
         return inBatch(blocks);
       } catch (RpcFailure refused) {
-        throwUnlessOtherwise(refused, blocks);
+        throwUnlessOtherwise(refused, blocks, lateTogether);
       }
     }
     return blocks.stream().map(this::of).toList();
@@ -52,20 +53,24 @@ final class Receipts {
   }
 
   private List<Receipt> of(Bytes32 block) {
-    if (!late.contains(block)) {
+    if (!lateAlone.contains(block)) {
       try {
         return rpc.call(ofBlock(block), parser -> Json.list(parser, Receipt::read))
             .orElseThrow(
                 () -> RpcFailure.malformed("expected receipts of " + block + ", found null", null));
       } catch (RpcFailure refused) {
-        throwUnlessOtherwise(refused, List.of(block));
+        throwUnlessOtherwise(refused, List.of(block), lateAlone);
       }
     }
     try {
       List<Receipt> receipts = oneByOne(block);
-      late.remove(block);
+      lateAlone.remove(block);
       return receipts;
     } catch (RpcFailure refused) {
+      if (!refused.isForAnother(false)) {
+        // nor so, as by a node that has no index of old transactions: the block next time
+        lateAlone.remove(block);
+      }
       throw refused.code().equals("rpc.too-large")
           ? RpcFailure.tooLarge("a receipt of block %s: %s".formatted(block, refused.getMessage()))
           : refused;
@@ -73,7 +78,8 @@ final class Receipts {
   }
 
   /** Another way to ask may serve, but where the wait or the limit would only come again. */
-  private void throwUnlessOtherwise(RpcFailure refused, List<Bytes32> blocks) {
+  private static void throwUnlessOtherwise(
+      RpcFailure refused, List<Bytes32> blocks, Set<Bytes32> late) {
     if (refused.isLate()) {
       if (late.size() > MOST_REMEMBERED) {
         late.clear();

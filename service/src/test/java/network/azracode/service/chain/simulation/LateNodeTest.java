@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A node that tells its head, and lets whoever asks for more wait until the time is over. */
 @DisplayName("H-60 a node that keeps us waiting is left for one that does not")
@@ -30,6 +34,7 @@ class LateNodeTest {
   private static final int BLOCKS = 700;
   private static final int ASKED_AT_ONCE = 3;
   private static final int MOST_LOOKS = 200;
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final AtomicInteger waits = new AtomicInteger();
   private Quiet quiet;
@@ -97,6 +102,33 @@ class LateNodeTest {
                 || request.split("eth_getTransactionReceipt").length > 2);
     follows(Collections.nCopies(nodes, late).toArray(Transport[]::new));
     assertThat(waits).hasPositiveValue();
+  }
+
+  @Test
+  @DisplayName("H-60 nor is a block given up that was late, and of which there are no single ones")
+  void receiptsThatWereLateAreAskedForByBlockAgainWhereThereAreNoSingleOnes() {
+    chain.cutTo(9);
+    proof = LogProof.RECEIPTS;
+    int together = 1;
+    int alone = 1;
+    Transport late =
+        waitsWhere(request ->
+            request.contains("eth_getBlockReceipts") && waits.get() < together + alone);
+    follows(request -> {
+      InputStream answer = late.post(request);
+      return new String(request, UTF_8).contains("eth_getTransactionReceipt")
+          ? withoutResults(answer)
+          : answer;
+    });
+    assertThat(waits).hasValue(together + alone);
+  }
+
+  private static InputStream withoutResults(InputStream answer) {
+    JsonNode told = JSON.readTree(answer);
+    for (JsonNode one : told.isArray() ? told : List.of(told)) {
+      ((ObjectNode) one).putNull("result");
+    }
+    return new ByteArrayInputStream(JSON.writeValueAsBytes(told));
   }
 
   private void follows(Transport... nodes) {
