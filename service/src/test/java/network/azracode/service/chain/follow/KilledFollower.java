@@ -124,6 +124,7 @@ public final class KilledFollower {
       System.out.printf(
           "%d kills, %d in the middle of a transaction, %d ms each%n",
           kills, killedWriting, (System.nanoTime() - began) / 1_000_000 / kills);
+      assertThat(killedWriting).as("kills in the middle of a transaction").isPositive();
       assertGoesOnToEqualReplay(contracts, node, seed);
       contracts.chain().close();
     }
