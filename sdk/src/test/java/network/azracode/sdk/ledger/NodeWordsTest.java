@@ -65,7 +65,9 @@ class NodeWordsTest {
     String data =
         "0x08c379a0" + FunctionEncoder.encodeConstructor(List.of(new Utf8String(words))).toString();
     AzraException reverted =
-        said(200, "{\"id\":0,\"error\":{\"code\":3,\"message\":\"\",\"data\":\"%s\"}}".formatted(data));
+        said(
+            200,
+            "{\"id\":0,\"error\":{\"code\":3,\"message\":\"\",\"data\":\"%s\"}}".formatted(data));
     assertThat(reverted)
         .isInstanceOfSatisfying(
             ContractReverted.class, it -> assertThat(it.args()).containsValue(words));

@@ -114,7 +114,7 @@ class EndToEndTest {
     Client client = client();
     CheckedNode node = checked(nodeId);
 
-    OpenedJob job = client.open(node, request("to be or not to be", Duration.ofSeconds(30)));
+    OpenedJob job = client.open(node, request("to be or not to be", Duration.ofSeconds(120)));
     handInGarbage(job);
     CheckedResult result = delivered(client, job);
 
@@ -140,7 +140,7 @@ class EndToEndTest {
     NodeId nodeId = enrol(operator);
     stage.add(daemon(nodeId, operator));
     Client client = client();
-    OpenedJob job = client.open(checked(nodeId), request("lost", Duration.ofSeconds(20)));
+    OpenedJob job = client.open(checked(nodeId), request("lost", Duration.ofSeconds(30)));
     assertThatThrownBy(() -> client.refund(job)).isInstanceOf(ContractReverted.class);
     stage.await(
         "the deadline has passed",

@@ -112,8 +112,8 @@ class LateNodeTest {
     int together = 1;
     int alone = 1;
     Transport late =
-        waitsWhere(request ->
-            request.contains("eth_getBlockReceipts") && waits.get() < together + alone);
+        waitsWhere(
+            request -> request.contains("eth_getBlockReceipts") && waits.get() < together + alone);
     follows(request -> {
       InputStream answer = late.post(request);
       return new String(request, UTF_8).contains("eth_getTransactionReceipt")
