@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import network.azracode.sdk.ledger.Finality;
@@ -23,18 +22,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Not drawn but enumerated: each statement, COPY, commit and call of all that is to be done. */
-@TestInstance(Lifecycle.PER_CLASS)
-class EveryMomentTest {
+class EveryMomentTest extends FollowedTables {
   private static final int BLOCKS = 12;
   private static final int FINAL = 4;
-  private static final int MOST_LOOKS = 10;
   private static final int FEWEST_MOMENTS = 4;
   private static final int MOST_MOMENTS = 400;
 
@@ -58,39 +53,29 @@ class EveryMomentTest {
     AFTER_CALL
   }
 
-  private Quiet quiet;
-  private SimulatedTables followed;
-  private SimulatedTables expected;
   private Connection replay;
   private FaultyDataSource database;
-  private SimulatedChain chain;
   private SimulatedNode node;
 
+  EveryMomentTest() {
+    super(1, 11);
+  }
+
   @BeforeAll
-  void start() {
-    quiet = new Quiet();
-    followed = new SimulatedTables();
-    expected = new SimulatedTables();
+  void useTables() {
     replay = followed.another();
     database = new FaultyDataSource(followed.connection(), Optional.of(replay));
   }
 
   @AfterAll
   void stop() throws SQLException {
-    quiet.close();
     replay.close();
-    followed.close();
-    expected.close();
   }
 
   @BeforeEach
-  void begin() throws SQLException {
-    followed.empty();
-    chain = new SimulatedChain(1, new Random(11));
+  void begin() {
     chain.extend(BLOCKS);
-    node =
-        new SimulatedNode(
-            chain, 1, new SimulatedNode.Habits(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true));
+    node = node();
   }
 
   static Stream<Arguments> lives() {
@@ -112,7 +97,7 @@ class EveryMomentTest {
   @DisplayName("H-72 S12 a process ends at each moment once, and the next one goes on")
   void theNextProcessGoesOn(Work work, Moment moment) throws SQLException {
     if (work != Work.FIRST_START) {
-      untilDone(follower(node, Optional.empty()));
+      untilAtTheHead(follower(node, Optional.empty()));
     }
     boolean byCall = moment == Moment.BEFORE_CALL || moment == Moment.AFTER_CALL;
     int step = work == Work.REBUILDING && !byCall ? STEP_OF_REBUILD : 1;
@@ -126,7 +111,7 @@ class EveryMomentTest {
       assertThat(before).isNotEqualTo(chainsOwn);
       ended = endsAt(at, work, moment);
       if (ended) {
-        untilDone(follower(node, Optional.empty()));
+        untilAtTheHead(follower(node, Optional.empty()));
       }
       boolean mayBeAsBefore = ended && work == Work.REBUILDING;
       assertThat(followed.digests())
@@ -142,15 +127,10 @@ class EveryMomentTest {
     switch (work) {
       case FIRST_START -> followed.empty();
       case READING_ON -> chain.extend(1);
-      case LEAVING_BLOCKS -> leave(FINAL - 1);
-      case LEAVING_FINAL_BLOCKS -> leave(FINAL + 2);
+      case LEAVING_BLOCKS -> leave(FINAL - 1, FINAL - 1);
+      case LEAVING_FINAL_BLOCKS -> leave(FINAL + 2, FINAL + 2);
       case REBUILDING -> damage();
     }
-  }
-
-  private void leave(int blocks) {
-    chain.cutTo(chain.latest() - blocks);
-    chain.extend(blocks);
   }
 
   private void damage() throws SQLException {
@@ -189,24 +169,13 @@ class EveryMomentTest {
   private void live(FatalNode fatal, Work work) {
     Optional<DataSource> session = database.replay().filter(any -> work == Work.REBUILDING);
     SimulatedFollower follower = follower(fatal, session);
-    for (int looks = 0; looks < MOST_LOOKS && !isDone(follower) && !fatal.hasStruck(); looks++) {
+    for (int looks = 0; looks < MOST_LOOKS && !isAtTheHead(follower) && !fatal.hasStruck(); looks++) {
       follower.look();
     }
     if (!fatal.hasStruck()) {
-      assertThat(isDone(follower)).as("%s", follower).isTrue();
+      assertThat(isAtTheHead(follower)).as("%s", follower).isTrue();
       follower.look();
     }
-  }
-
-  private void untilDone(SimulatedFollower follower) {
-    for (int looks = 0; looks < MOST_LOOKS && !isDone(follower); looks++) {
-      follower.look();
-    }
-    assertThat(isDone(follower)).as("%s", follower).isTrue();
-  }
-
-  private boolean isDone(SimulatedFollower follower) {
-    return follower.follows(chain.canonical().getLast().self());
   }
 
   private SimulatedFollower follower(Transport asked, Optional<DataSource> session) {
@@ -218,11 +187,5 @@ class EveryMomentTest {
         List.of(asked),
         new Finality.Depth(FINAL),
         DeepReorganisation.HEAL);
-  }
-
-  private Map<String, String> digestsOfAReplay() throws SQLException {
-    expected.empty();
-    new NaiveProjector(expected.connection(), 1).write(chain.canonical());
-    return expected.digests();
   }
 }

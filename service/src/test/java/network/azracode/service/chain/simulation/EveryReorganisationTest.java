@@ -6,53 +6,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.rpc.Transport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run of {@value #LAST} blocks, each of which is the head for a while. */
-@TestInstance(Lifecycle.PER_CLASS)
-class EveryReorganisationTest {
+class EveryReorganisationTest extends FollowedTables {
   private static final int LAST = 20;
   private static final int FINAL = 5;
-  private static final int MOST_LOOKS = 10;
 
-  private Quiet quiet;
-  private SimulatedTables followed;
-  private SimulatedTables expected;
   private FaultyDataSource database;
-  private SimulatedChain chain;
+
+  EveryReorganisationTest() {
+    super(0, 17);
+  }
 
   @BeforeAll
-  void start() {
-    quiet = new Quiet();
-    followed = new SimulatedTables();
-    expected = new SimulatedTables();
+  void useTables() {
     database = new FaultyDataSource(followed.connection());
-  }
-
-  @AfterAll
-  void stop() throws SQLException {
-    quiet.close();
-    followed.close();
-    expected.close();
-  }
-
-  @BeforeEach
-  void begin() throws SQLException {
-    followed.empty();
-    chain = new SimulatedChain(0, new Random(17));
   }
 
   @ParameterizedTest(name = "depth {0}")
@@ -96,27 +73,13 @@ class EveryReorganisationTest {
     }
   }
 
-  private void leave(int blocks, int others) {
-    chain.cutTo(chain.latest() - blocks);
-    chain.extend(others);
-  }
-
   private void assertItEndsAsTheChain(SimulatedFollower follower) throws SQLException {
-    var head = chain.canonical().getLast().self();
-    for (int looks = 0; looks < MOST_LOOKS && !follower.follows(head); looks++) {
-      follower.look();
-    }
-    assertThat(follower.follows(head)).as("%s", follower).isTrue();
-    expected.empty();
-    new NaiveProjector(expected.connection(), 0).write(chain.canonical());
-    assertThat(followed.digests()).isEqualTo(expected.digests());
+    untilAtTheHead(follower);
+    assertTheTablesAreTheChain();
   }
 
   private SimulatedFollower follower(DeepReorganisation deep) {
-    var node =
-        new SimulatedNode(
-            chain, 1, new SimulatedNode.Habits(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true));
     return SimulatedFollower.over(
-        database, chain.deployment(), List.<Transport>of(node), new Finality.Depth(FINAL), deep);
+        database, chain.deployment(), List.<Transport>of(node()), new Finality.Depth(FINAL), deep);
   }
 }

@@ -7,28 +7,21 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.rpc.Transport;
 import network.azracode.service.chain.simulation.FaultyDataSource.Breakage;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 
 /** A database that fails single transactions of a follower that lives on. */
-@TestInstance(Lifecycle.PER_CLASS)
-class TransactionFaultsTest {
-  private static final int MOST_LOOKS = 10;
-
+class TransactionFaultsTest extends FollowedTables {
   /** Blocks that a new follower asks for at once. */
   private static final int RANGE = 100;
 
@@ -41,36 +34,24 @@ class TransactionFaultsTest {
   /** Attempts in a row that fail, from which on it is more than a moment's quarrel. */
   private static final int TOLD_FROM = 3;
 
-  private Quiet quiet;
-  private SimulatedTables followed;
-  private SimulatedTables expected;
   private FaultyDataSource database;
-  private SimulatedChain chain;
   private SimulatedFollower follower;
 
+  TransactionFaultsTest() {
+    super(1, 5);
+  }
+
   @BeforeAll
-  void start() {
-    quiet = new Quiet();
-    followed = new SimulatedTables();
-    expected = new SimulatedTables();
+  void useTables() {
     database = new FaultyDataSource(followed.connection());
   }
 
-  @AfterAll
-  void stop() throws SQLException {
-    quiet.close();
-    followed.close();
-    expected.close();
-  }
-
   @BeforeEach
-  void follow() throws SQLException {
-    followed.empty();
+  void follow() {
     database.disarm();
-    chain = new SimulatedChain(1, new Random(5));
     chain.extend(20);
     follower = follower();
-    untilItFollows();
+    untilAtTheHead(follower);
   }
 
   @Test
@@ -78,15 +59,14 @@ class TransactionFaultsTest {
   void aCommitWhoseAcknowledgementIsLostIsNeitherLostNorDoubled() throws SQLException {
     int lost = 0;
     while (lost < MOST_LOOKS) {
-      chain.cutTo(chain.latest() - 2);
-      chain.extend(RANGE + 20);
+      leave(2, RANGE + 20);
       database.arm(lost + 1, Breakage.ACKNOWLEDGEMENT_LOST);
       if (startsAndLooksWithoutTrouble()) {
         break;
       }
       lost++;
       database.disarm();
-      untilItFollows();
+      untilAtTheHead(follower);
       assertTheTablesAreTheChain();
     }
     assertThat(lost).as("beginning, roll-back and two ranges").isEqualTo(4);
@@ -115,7 +95,7 @@ class TransactionFaultsTest {
       follower.look();
       met = database.operations() >= moment;
       assertThat(follower.isHalted()).as("%s", follower).isFalse();
-      untilItFollows();
+      untilAtTheHead(follower);
     }
     assertThat(moment).isBetween(FEWEST_MOMENTS, MOST_MOMENTS - 1);
     assertTheTablesAreTheChain();
@@ -128,12 +108,12 @@ class TransactionFaultsTest {
     int moment = 1;
     while (persists(moment, how) && moment < MOST_MOMENTS) {
       database.disarm();
-      untilItFollows();
+      untilAtTheHead(follower);
       moment++;
     }
     assertThat(moment).isBetween(FEWEST_MOMENTS, MOST_MOMENTS - 1);
     database.disarm();
-    untilItFollows();
+    untilAtTheHead(follower);
     assertTheTablesAreTheChain();
   }
 
@@ -155,28 +135,11 @@ class TransactionFaultsTest {
     return true;
   }
 
-  private void untilItFollows() {
-    var head = chain.canonical().getLast().self();
-    for (int looks = 0; looks < MOST_LOOKS && !follower.follows(head); looks++) {
-      follower.look();
-    }
-    assertThat(follower.follows(head)).as("%s", follower).isTrue();
-  }
-
-  private void assertTheTablesAreTheChain() throws SQLException {
-    expected.empty();
-    new NaiveProjector(expected.connection(), 1).write(chain.canonical());
-    assertThat(followed.digests()).isEqualTo(expected.digests());
-  }
-
   private SimulatedFollower follower() {
-    var node =
-        new SimulatedNode(
-            chain, 1, new SimulatedNode.Habits(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true));
     return SimulatedFollower.over(
         database,
         chain.deployment(),
-        List.<Transport>of(node),
+        List.<Transport>of(node()),
         new Finality.Depth(5),
         DeepReorganisation.HALT);
   }
