@@ -47,17 +47,36 @@ final class Chromium implements AutoCloseable {
     return PROGRAMS.stream().anyMatch(program -> onPath(program).isPresent());
   }
 
-  /**
-   * @param folder for the driver's layout: {@code node} beside {@code package}
-   */
-  static Chromium launch(Path folder) {
-    try {
-      Files.createSymbolicLink(folder.resolve("node"), onPath("node").orElseThrow());
-      Files.createSymbolicLink(folder.resolve("package"), driver());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Of this JVM: the driver is looked for once, and kept when a suite is over. */
+  private static final class DriverFolder {
+    static final Path PATH = made();
+
+    /** The driver's layout: {@code node} beside {@code package}. */
+    private static Path made() {
+      try {
+        Path folder = Files.createTempDirectory("azra-playwright");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        Files.createSymbolicLink(folder.resolve("node"), onPath("node").orElseThrow());
+        Files.createSymbolicLink(folder.resolve("package"), driver());
+        return folder;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    System.setProperty("playwright.cli.dir", folder.toString());
+
+    private static void delete(Path folder) {
+      try {
+        Files.deleteIfExists(folder.resolve("node"));
+        Files.deleteIfExists(folder.resolve("package"));
+        Files.delete(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static Chromium launch() {
+    System.setProperty("playwright.cli.dir", DriverFolder.PATH.toString());
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     Path program =

@@ -169,7 +169,9 @@ class EveryMomentTest extends FollowedTables {
   private void live(FatalNode fatal, Work work) {
     Optional<DataSource> session = database.replay().filter(any -> work == Work.REBUILDING);
     SimulatedFollower follower = follower(fatal, session);
-    for (int looks = 0; looks < MOST_LOOKS && !isAtTheHead(follower) && !fatal.hasStruck(); looks++) {
+    for (int looks = 0;
+        looks < MOST_LOOKS && !isAtTheHead(follower) && !fatal.hasStruck();
+        looks++) {
       follower.look();
     }
     if (!fatal.hasStruck()) {
