@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -22,46 +21,22 @@ import network.azracode.sdk.protocol.NodeId;
 import network.azracode.sdk.protocol.TcbStatus;
 import network.azracode.sdk.protocol.Tee;
 import network.azracode.sdk.protocol.Verdict;
-import network.azracode.service.testing.SceneService;
 import network.azracode.service.testing.ServiceScene;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The pages in a real browser. */
 @EnabledIf("chromiumIsInstalled")
-class HistoryPageTest extends SceneService {
+class HistoryPageTest extends BrowsedService {
   private static final BigInteger PRICE = BigInteger.valueOf(2_000_000);
   private static final int PAID = 1_234_567;
-  private static final int PHONE = 360;
-  private static final int DESK = 1_440;
 
-  private static Chromium chromium;
-
-  @LocalServerPort private int port;
   private final KeySigner operator = KeySigner.random(SCENE.random);
   private NodeId node;
-
-  static boolean chromiumIsInstalled() {
-    return Chromium.isInstalled();
-  }
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-    PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
-  }
-
-  @AfterAll
-  static void quit() {
-    chromium.close();
-  }
 
   @BeforeEach
   void attestNode() {
@@ -188,10 +163,6 @@ class HistoryPageTest extends SceneService {
 
   private static Locator paidOf(Page page, JobId job) {
     return rowOf(page, job).locator("[data-label=Paid]");
-  }
-
-  private String url(String path) {
-    return "http://127.0.0.1:" + port + path;
   }
 
   private JobId settle() {
