@@ -61,10 +61,14 @@ class AlertRulesTest {
   private final FollowerMetrics metrics = new FollowerMetrics(registry, status);
   private final RpcMeters rpc = new RpcMeters(registry);
 
+  /** Held as the service holds it: a meter does not keep alive what it reads. */
+  private final LedgerGauges gauges =
+      new LedgerGauges(new Watched(), new OneBlock(), time.withZone(ZoneOffset.UTC));
+
   private final Map<String, Runnable> causes = new LinkedHashMap<>();
 
   AlertRulesTest() {
-    new LedgerGauges(new Watched(), new OneBlock(), time.withZone(ZoneOffset.UTC)).bindTo(registry);
+    gauges.bindTo(registry);
     causes.put(
         "AzraBehind",
         () -> {
