@@ -3,13 +3,10 @@ package network.azracode.service.chain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Besu on QBFT: no tags, headers with the validators' seals, stack traces for messages. */
@@ -105,26 +101,16 @@ class BesuAnswersTest extends FollowedProvider {
   @EnumSource(Place.class)
   @DisplayName("H-76 of a stack trace as message, -32603, only the beginning is told and logged")
   void onlyTheBeginningOfATraceIsTold(Place place) throws SQLException {
-    Logger logger =
-        (Logger) LoggerFactory.getLogger("network.azracode.service.chain.follow.Follower");
-    ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    lines.start();
-    logger.addAppender(lines);
-    logger.setLevel(Level.DEBUG);
-    logger.setAdditive(false);
-    try {
+    List<String> lines;
+    try (FollowersLines log = new FollowersLines()) {
       node.says(request -> traced(request, place));
       follower.look();
       follower.look();
-    } finally {
-      logger.setAdditive(true);
-      logger.setLevel(null);
-      logger.detachAppender(lines);
+      lines = log.all();
     }
     assertThat(follower.toString()).hasSizeLessThan(MOST_CHARACTERS).doesNotContain(CANARY);
-    assertThat(lines.list)
+    assertThat(lines)
         .isNotEmpty()
-        .extracting(ILoggingEvent::getFormattedMessage)
         .allSatisfy(
             line -> assertThat(line).hasSizeLessThan(MOST_CHARACTERS).doesNotContain(CANARY));
     node.says(request -> Answer.honest());

@@ -2,15 +2,8 @@
 package network.azracode.service.chain.simulation;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.OutputStreamAppender;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,12 +19,10 @@ import network.azracode.service.chain.LogProof;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.simulation.ScriptedNode.Answer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What a node says is to look like lines of our log, move its reader's cursor, or fill it. */
@@ -47,38 +38,15 @@ class HostileWordsTest extends FollowedProvider {
       "no\\r\\nERROR Follower forged\\u001b[2J\\u0085forged\\u2028forged\\u202e\\u0000"
           + "forged ".repeat(MIB / 7);
 
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final Logger logger =
-      (Logger) LoggerFactory.getLogger("network.azracode.service.chain.follow.Follower");
-  private final OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+  private final FollowersLines log = new FollowersLines();
 
   HostileWordsTest() {
     super(MOST_LOOKS);
   }
 
-  @BeforeEach
-  void listen() {
-    log.reset();
-    PatternLayoutEncoder lines = new PatternLayoutEncoder();
-    lines.setContext(logger.getLoggerContext());
-    lines.setPattern("%level %logger{0} %msg%n");
-    lines.setCharset(UTF_8);
-    lines.start();
-    appender.setContext(logger.getLoggerContext());
-    appender.setEncoder(lines);
-    appender.setOutputStream(log);
-    appender.start();
-    logger.addAppender(appender);
-    logger.setLevel(Level.DEBUG);
-    logger.setAdditive(false);
-  }
-
   @AfterEach
   void listenNoMore() {
-    logger.setAdditive(true);
-    logger.setLevel(null);
-    logger.detachAppender(appender);
-    appender.stop();
+    log.close();
   }
 
   @Override
@@ -156,8 +124,7 @@ class HostileWordsTest extends FollowedProvider {
 
   private void assertShortLines() {
     assertThat(follower.toString()).hasSizeLessThan(MOST_CHARACTERS).matches("[ -~]+");
-    List<String> lines = List.of(log.toString(UTF_8).split("\n"));
-    assertThat(lines)
+    assertThat(log.all())
         .hasSizeBetween(1, LOOKS)
         .allSatisfy(line ->
             assertThat(line)
