@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import network.azracode.service.jobs.JobProjection;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * How far a campaign has come, in {@code target/campaigns}. It is void once any class of the chain
- * module, of the projections, of what simulates and kills them, or any migration has changed; a
- * test class that no campaign runs counts for nothing.
+ * How far a campaign has come, in {@code target/campaigns}. It is void once any migration has
+ * changed or any class of the chain module, of the projections, or beside the campaign in its
+ * package, or that it names. A suite beside it counts for nothing.
  */
 public final class CampaignProgress {
   private final Path file;
@@ -40,9 +41,9 @@ public final class CampaignProgress {
     return stopping;
   }
 
-  public static CampaignProgress of(String name) {
+  public static CampaignProgress of(String name, Class<?> campaign, Class<?>... alsoRun) {
     Path file = Path.of("target", "campaigns", name + ".properties");
-    String code = digestOfCode();
+    String code = digestOfCode(campaign, alsoRun);
     Properties found = new Properties();
     if (Files.exists(file)) {
       try (var in = Files.newBufferedReader(file)) {
@@ -78,11 +79,15 @@ public final class CampaignProgress {
     }
   }
 
-  private static String digestOfCode() {
+  private static String digestOfCode(Class<?> campaign, Class<?>... alsoRun) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path root : List.of(folder(JobProjection.class), folder(CampaignProgress.class))) {
-        add(digest, root);
+      add(digest, folder(JobProjection.class));
+      add(digest, folder(campaign).resolve(campaign.getPackageName().replace('.', '/')));
+      for (Class<?> run : alsoRun) {
+        digest.update(
+            new ClassPathResource(run.getName().replace('.', '/') + ".class")
+                .getContentAsByteArray());
       }
       for (Resource migration : migrations()) {
         digest.update(migration.getContentAsByteArray());

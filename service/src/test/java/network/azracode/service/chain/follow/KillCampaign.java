@@ -15,7 +15,7 @@ public final class KillCampaign {
 
   public static void main(String[] arguments) throws Exception {
     int last = arguments.length > 0 ? Integer.parseInt(arguments[0]) : KILLS;
-    CampaignProgress progress = CampaignProgress.of("kills");
+    CampaignProgress progress = CampaignProgress.of("kills", KillCampaign.class);
     for (long done = progress.done(); done < last; done += KILLS_PER_CHAIN) {
       Path folder = Files.createTempDirectory("azra-kills");
       KilledFollower.diesAndGoesOn(folder, KILLS_PER_CHAIN, done);

@@ -3,6 +3,7 @@ package network.azracode.service.chain.simulation;
 
 import java.time.Instant;
 import java.util.Optional;
+import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.testing.CampaignProgress;
 
 /** Goes on where it was stopped, up to so many seeds in all: {@code SimulationCampaign [seeds]}. */
@@ -14,7 +15,8 @@ public final class SimulationCampaign {
 
   public static void main(String[] arguments) {
     long last = arguments.length > 0 ? Long.parseLong(arguments[0]) : SEEDS;
-    CampaignProgress progress = CampaignProgress.of("simulation");
+    CampaignProgress progress =
+        CampaignProgress.of("simulation", SimulationCampaign.class, SimulatedFollower.class);
     System.out.printf(
         "%s: from seed %d, code %s%n", Instant.now(), progress.done(), progress.code());
     try (Simulation simulation = new Simulation()) {
