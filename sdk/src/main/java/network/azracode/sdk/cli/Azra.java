@@ -114,7 +114,7 @@ public final class Azra implements Runnable {
   /** Where a command keeps what it must remember. */
   public static Home homeOf(CommandSpec command) {
     Path given = ((Azra) command.root().userObject()).home;
-    String environment = System.getenv("AZRA_HOME");
+    String environment = System.getenv(Variables.HOME);
     if (given != null) {
       return new Home(given);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,9 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +29,8 @@ class CliPageTest {
   private static final String BEGIN = "<!-- written by CliPageTest: -Dazra.docs=write -->\n";
   private static final String END = "<!-- end -->";
   private static final Pattern EXAMPLE = Pattern.compile("(?m)^(?:\\./)?azra ([^\\n]*[^\\\\\\n])$");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\bAZRA_[A-Z0-9_]*[A-Z0-9]");
 
   static Stream<String> examples() throws IOException {
     String joined = Files.readString(PAGE).replaceAll("\\\\\\n\\s*", "");
@@ -73,6 +79,28 @@ class CliPageTest {
       assertThat(help).as(name).contains("--json");
     }
     command.getSubcommands().values().forEach(CliPageTest::assertHelpful);
+  }
+
+  /** [L-35] */
+  @Test
+  void theVariablesOfThePageAreThoseThatAreRead() throws IOException {
+    assertThat(variables(Files.readString(PAGE)))
+        .containsExactlyInAnyOrderElementsOf(Variables.ALL);
+    Set<String> read = new TreeSet<>(variables(Files.readString(Path.of("../azra"))));
+    try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+      for (Path source :
+          sources
+              .filter(Files::isRegularFile)
+              .filter(file -> file.startsWith("src/main") || file.startsWith("src/launcher"))
+              .toList()) {
+        read.addAll(variables(Files.readString(source)));
+      }
+    }
+    assertThat(read).isSubsetOf(Variables.ALL);
+  }
+
+  private static Set<String> variables(String text) {
+    return VARIABLE.matcher(text).results().map(MatchResult::group).collect(toSet());
   }
 
   @Test

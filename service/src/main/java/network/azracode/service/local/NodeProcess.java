@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import network.azracode.sdk.cli.Main;
+import network.azracode.sdk.cli.Variables;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Json;
 import tools.jackson.core.JacksonException;
@@ -38,6 +39,8 @@ final class NodeProcess implements AutoCloseable {
   static NodeProcess start(Path home, List<String> options) throws IOException {
     Path errors = home.resolve("node.err");
     var builder = new ProcessBuilder(command(home, options)).redirectError(errors.toFile());
+    // what a person exported for commands of theirs is not this node's
+    builder.environment().keySet().removeAll(Variables.ALL);
     return new NodeProcess(builder.start(), errors);
   }
 

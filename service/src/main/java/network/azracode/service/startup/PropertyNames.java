@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import network.azracode.sdk.cli.Variables;
 import network.azracode.sdk.protocol.AzraException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -28,8 +29,8 @@ final class PropertyNames {
   private static final String PREFIX = "azra.";
   private static final String ENVIRONMENT_PREFIX = "AZRA_";
 
-  /** Read by the command line and the tests, which may share a shell with us. */
-  private static final Pattern OF_OTHERS = Pattern.compile("AZRA_(JAVA_HOME|LOG|VECTORS|TEST_.*)");
+  /** Read by the tests, which may share a shell with us as the command line may. */
+  private static final Pattern OF_TESTS = Pattern.compile("AZRA_(VECTORS|TEST_.*)");
 
   private final Set<String> names;
   private final Set<String> open;
@@ -82,7 +83,9 @@ final class PropertyNames {
   /** Whether a name is none of ours, or one that we read. */
   boolean isKnown(String name) {
     if (name.startsWith(ENVIRONMENT_PREFIX)) {
-      return OF_OTHERS.matcher(name).matches() || isKnownVariable(name);
+      return Variables.ALL.contains(name)
+          || OF_TESTS.matcher(name).matches()
+          || isKnownVariable(name);
     }
     String plain = uniform(name);
     return !plain.startsWith(PREFIX)

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import network.azracode.sdk.cli.Variables;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
@@ -71,6 +72,21 @@ class InspectionTest {
   @Test
   void aMisspeltVariableOfTheEnvironmentIsNamed() {
     refuses("property.unknown", "AZRA_CHAIN_RPC", sound().withVariable("AZRA_CHAIN_RPC", "x"));
+  }
+
+  @Test
+  @DisplayName("I-34 what the command line reads from the same shell stops no service")
+  void variablesOfTheCommandLineAreLetPass() {
+    Configuration shared = sound();
+    Variables.ALL.forEach(variable -> shared.withVariable(variable, "x"));
+    assertThat(shared.troubles()).isEmpty();
+    refuses("property.unknown", "AZRA_KEYSTORES", shared.withVariable("AZRA_KEYSTORES", "x"));
+  }
+
+  @Test
+  @DisplayName("I-34 as a property, a name of the command line's is nobody's")
+  void propertiesNamedLikeThemAreRefused() {
+    refuses("property.unknown", "azra.keystore", sound().with("azra.keystore", "x"));
   }
 
   @Test

@@ -30,6 +30,7 @@ class PropertyNamesTest {
         "AZRA_LOCAL_WHATEVER",
         "AZRA_TEST_RPC_URL",
         "AZRA_JAVA_HOME",
+        "AZRA_KEYSTORE",
         "server.port",
         "PATH"
       })
@@ -42,6 +43,8 @@ class PropertyNamesTest {
       strings = {
         "azra.deploymen",
         "azra.deployment.more",
+        "azra.keystore",
+        "AZRA_KEYSTORES",
         "azra.chain.rpc-url",
         "azra.chain.rpc-urls[x]",
         "AZRA_CHAIN_RPC_URL",

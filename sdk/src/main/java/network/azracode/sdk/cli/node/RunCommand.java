@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import network.azracode.sdk.cli.Azra;
 import network.azracode.sdk.cli.ExitCode;
+import network.azracode.sdk.cli.Variables;
 import network.azracode.sdk.node.NodeDaemon;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
@@ -98,8 +99,8 @@ final class RunCommand implements Callable<Integer> {
 
   /** A daemon's log is its life; before anything logs, or it would count for nothing. */
   private static void tellMore() {
-    if (System.getenv("AZRA_LOG") == null && System.getProperty("AZRA_LOG") == null) {
-      System.setProperty("AZRA_LOG", "INFO");
+    if (System.getenv(Variables.LOG) == null && System.getProperty(Variables.LOG) == null) {
+      System.setProperty(Variables.LOG, "INFO");
     }
   }
 }

@@ -4,6 +4,7 @@ package network.azracode.sdk.cli.options;
 import java.net.URI;
 import java.nio.file.Path;
 import network.azracode.sdk.cli.Unreadable;
+import network.azracode.sdk.cli.Variables;
 import network.azracode.sdk.ledger.Chain;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.AzraException;
@@ -16,7 +17,7 @@ public final class ChainOptions {
   @Option(
       names = {"--rpc", "--rpc-url"},
       paramLabel = "URL",
-      defaultValue = "${env:AZRA_RPC_URL:-http://127.0.0.1:8545}",
+      defaultValue = "${env:" + Variables.RPC_URL + ":-http://127.0.0.1:8545}",
       description =
           "JSON-RPC of the chain's node (default: AZRA_RPC_URL, else http://127.0.0.1:8545).")
   @SuppressWarnings("NullAway.Init") // has a default
@@ -25,7 +26,7 @@ public final class ChainOptions {
   @Option(
       names = "--deployment",
       paramLabel = "FILE",
-      defaultValue = "${env:AZRA_DEPLOYMENT:-deployment.json}",
+      defaultValue = "${env:" + Variables.DEPLOYMENT + ":-deployment.json}",
       description = "Names chain and contracts (default: AZRA_DEPLOYMENT, else deployment.json).")
   @SuppressWarnings("NullAway.Init") // has a default
   private Path file;

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import network.azracode.sdk.cli.Home;
+import network.azracode.sdk.cli.Variables;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.KeystoreCost;
@@ -28,14 +29,14 @@ public final class KeyOptions {
   @Option(
       names = "--keystore",
       paramLabel = "FILE",
-      defaultValue = "${env:AZRA_KEYSTORE}",
+      defaultValue = "${env:" + Variables.KEYSTORE + "}",
       description = "Version 3 keystore file of the key that signs (default: AZRA_KEYSTORE).")
   private @Nullable Path keystore;
 
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      defaultValue = "${env:AZRA_PASSWORD_FILE}",
+      defaultValue = "${env:" + Variables.PASSWORD_FILE + "}",
       description =
           "Text file whose first line opens the keystore (default: AZRA_PASSWORD_FILE, else asks"
               + " for it).")
@@ -44,7 +45,7 @@ public final class KeyOptions {
   @Option(
       names = "--web3signer",
       paramLabel = "URL",
-      defaultValue = "${env:AZRA_WEB3SIGNER}",
+      defaultValue = "${env:" + Variables.WEB3SIGNER + "}",
       description =
           "Web3Signer that keeps the key, instead of a keystore; needs --account (default:"
               + " AZRA_WEB3SIGNER).")
@@ -53,7 +54,7 @@ public final class KeyOptions {
   @Option(
       names = "--account",
       paramLabel = "ADDRESS",
-      defaultValue = "${env:AZRA_ACCOUNT}",
+      defaultValue = "${env:" + Variables.ACCOUNT + "}",
       description = "Account whose key the Web3Signer keeps (default: AZRA_ACCOUNT).")
   private @Nullable String account;
 

@@ -2,6 +2,7 @@
 package network.azracode.sdk.cli.options;
 
 import java.net.URI;
+import network.azracode.sdk.cli.Variables;
 import network.azracode.sdk.node.Network;
 import network.azracode.sdk.node.ServiceHttp;
 import picocli.CommandLine.Option;
@@ -11,7 +12,7 @@ public final class ServiceOptions {
   @Option(
       names = "--service",
       paramLabel = "URL",
-      defaultValue = "${env:AZRA_SERVICE_URL:-http://127.0.0.1:8080}",
+      defaultValue = "${env:" + Variables.SERVICE_URL + ":-http://127.0.0.1:8080}",
       description =
           "Service that keeps offers and evidence (default: AZRA_SERVICE_URL, else"
               + " http://127.0.0.1:8080).")
