@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.azracode.sdk.enclave.Wire;
+import network.azracode.sdk.process.ChildJvm;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.JobId;
 import network.azracode.sdk.protocol.JobTerms;
@@ -254,23 +255,13 @@ class KilledNodeTest {
   }
 
   private Life start(String... jvm) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto"));
-    command.addAll(List.of(jvm));
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledNode.class.getName(),
-            folder.toString()));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        ChildJvm.of(KilledNode.class)
+            .maxHeapMb(96)
+            .with(jvm)
+            .process(folder.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     String[] said = process.inputReader().readLine().split(" ", -1);
     Set<String> toSettle =
         said[2].isEmpty() ? Set.of() : new TreeSet<>(List.of(said[2].split(",", -1)));

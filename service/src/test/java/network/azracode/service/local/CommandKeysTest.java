@@ -15,7 +15,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import network.azracode.sdk.cli.Azra;
+import network.azracode.sdk.cli.Main;
+import network.azracode.sdk.process.ChildJvm;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.KeystoreCost;
@@ -30,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** [K-24] A command that has just signed, held while its node does not answer. */
 @DisplayName("K-24 keys of a command")
 class CommandKeysTest {
-  private static final String MAIN = Azra.class.getPackageName() + ".Main";
-
   @TempDir private Path folder;
 
   @Test
@@ -78,11 +77,8 @@ class CommandKeysTest {
   }
 
   private Process register(FaultProxy proxy, TestNode node) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            MAIN,
+    return ChildJvm.of(Main.class)
+        .process(
             "node",
             "register",
             "--rpc=" + proxy.url(),

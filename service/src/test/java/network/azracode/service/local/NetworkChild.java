@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import network.azracode.sdk.enclave.EnclaveProcess;
 import network.azracode.sdk.ledger.local.OwnProcess;
+import network.azracode.sdk.process.ChildJvm;
 
 /** The living network in a process of its own, on free ports, with its parts within reach. */
 final class NetworkChild implements AutoCloseable {
@@ -43,22 +43,16 @@ final class NetworkChild implements AutoCloseable {
   }
 
   static NetworkChild start(Path folder, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LivingNetwork.class.getName(),
+    ProcessBuilder child =
+        ChildJvm.of(LivingNetwork.class)
+            .maxHeapMb(512)
+            .process(
                 "--azra.local.folder=" + folder,
                 "--azra.local.chain-port=0",
                 "--server.port=0",
-                "--management.server.port=0"));
-    command.addAll(List.of(arguments));
-    return new NetworkChild(folder, new ProcessBuilder(command).redirectErrorStream(true).start());
+                "--management.server.port=0");
+    child.command().addAll(List.of(arguments));
+    return new NetworkChild(folder, child.redirectErrorStream(true).start());
   }
 
   private void read() {

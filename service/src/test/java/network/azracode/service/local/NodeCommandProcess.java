@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import network.azracode.sdk.cli.Main;
+import network.azracode.sdk.process.ChildJvm;
 import network.azracode.sdk.protocol.Json;
 
 /** {@code azra node run @FILE} in a process of its own. */
@@ -16,21 +17,12 @@ record NodeCommandProcess(Process process, Path log) implements AutoCloseable {
 
   static NodeCommandProcess start(Path options, Path log) throws IOException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
+        ChildJvm.of(Main.class)
+            .maxHeapMb(128)
+            .with(
                 "-Dlogback.configurationFile=network/azracode/service/local/node-logback.xml",
-                "-DAZRA_LOG_FILE=" + log,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "node",
-                "run",
-                "--json",
-                "@" + options)
+                "-DAZRA_LOG_FILE=" + log)
+            .process("node", "run", "--json", "@" + options)
             .redirectError(log.resolveSibling(log.getFileName() + ".err").toFile())
             .start();
     return new NodeCommandProcess(process, log);

@@ -16,6 +16,7 @@ import network.azracode.sdk.cli.AzraShell;
 import network.azracode.sdk.cli.AzraShell.Ended;
 import network.azracode.sdk.cli.Main;
 import network.azracode.sdk.ledger.sending.Sender;
+import network.azracode.sdk.process.ChildJvm;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.KeySigner;
 import org.jspecify.annotations.Nullable;
@@ -133,17 +134,8 @@ final class Person {
 
   /** In a process of its own, killed without a chance to clean up as soon as it says something. */
   void isKilledWhenItSays(String words, String... command) throws Exception {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    all.addAll(List.of(acting(command)));
-    Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+    Process process =
+        ChildJvm.of(Main.class).process(acting(command)).redirectErrorStream(true).start();
     List<String> said = new ArrayList<>();
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

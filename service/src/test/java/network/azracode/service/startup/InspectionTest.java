@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import network.azracode.sdk.cli.Variables;
+import network.azracode.sdk.process.ChildJvm;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Deployment;
@@ -273,15 +274,9 @@ class InspectionTest {
   }
 
   private Process migrator() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Migrator.class.getName(),
-            database + "&ApplicationName=migrator")
+    return ChildJvm.of(Migrator.class)
+        .maxHeapMb(128)
+        .process(database + "&ApplicationName=migrator")
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
+import network.azracode.sdk.process.ChildJvm;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,18 +35,10 @@ class StopRequestTest {
   @CsvSource({"INT, TERM, 0", "TERM, INT, 0", "INT, INT, 1", "TERM, TERM, 1"})
   void onlyTheSameSignalOnceMoreMeansAtOnce(String first, String second, int status)
       throws Exception {
-    Process node =
-        // whoever runs this in the background of a shell ignores Ctrl-C, and so would the child
-        new ProcessBuilder(
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Draining.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    ProcessBuilder child = ChildJvm.of(Draining.class).process();
+    // whoever runs this in the background of a shell ignores Ctrl-C, and so would the child
+    child.command().addAll(0, List.of("env", "--default-signal=INT"));
+    Process node = child.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader said = node.inputReader()) {
       assertThat(said.readLine()).isEqualTo("running");
       signal(node, first);

@@ -3,6 +3,7 @@ package network.azracode.sdk.ledger.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import network.azracode.sdk.process.ChildJvm;
 import network.azracode.sdk.protocol.Address;
 
 /** A JVM of its own that starts a Besu, ends, and closes the Besu while it ends. */
@@ -13,13 +14,8 @@ final class EndingJvm {
   private EndingJvm() {}
 
   static Process start(Path home, Path folder) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            EndingJvm.class.getName(),
-            home.toString(),
-            folder.toString())
+    return ChildJvm.of(EndingJvm.class)
+        .process(home.toString(), folder.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import network.azracode.sdk.process.ChildJvm;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
@@ -65,12 +66,8 @@ class CompactedJournalTest extends JournalStoreTest {
   void aKilledProcessLeavesAllThatItAcknowledged() throws Exception {
     for (int round = 0; round < 2; round++) {
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Writer.class.getName(),
-                  file().toString())
+          ChildJvm.of(Writer.class)
+              .process(file().toString())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       int acknowledged = -1;

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import network.azracode.sdk.ledger.Chain;
+import network.azracode.sdk.process.ChildJvm;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.testnode.Anvil;
@@ -174,14 +175,9 @@ class FailoverTest {
   }
 
   private Process child(TestNode node, String name) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Child.class.getName(),
+    return ChildJvm.of(Child.class)
+        .maxHeapMb(128)
+        .process(
             database.url() + "&ApplicationName=" + name,
             folder.resolve("deployment.json").toString(),
             node.rpcUrl().toString())

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import network.azracode.sdk.process.ChildJvm;
 import network.azracode.sdk.protocol.Deployment;
 import network.azracode.sdk.testnode.Anvil;
 import network.azracode.sdk.testnode.TestNode;
@@ -151,14 +152,9 @@ public final class KilledFollower {
   }
 
   private Process child(TestNode node, boolean rebuilds) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Child.class.getName(),
+    return ChildJvm.of(Child.class)
+        .maxHeapMb(128)
+        .process(
             database.url(),
             folder.resolve("deployment.json").toString(),
             node.rpcUrl().toString(),
