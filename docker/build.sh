@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 dist=${1:-dist}
 
-mvn -B -ntp -q package -DskipTests -Dspotless.check.skip
+mvn -B -ntp -q package -Pimage -DskipTests -Dspotless.check.skip
 
 mkdir -p "$dist"
 cp service/target/azra-service-*[!s].jar "$dist/azra-service.jar"
