@@ -4,8 +4,14 @@ package network.azracode.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Runs after packaging: what is shipped is production mode, and cannot be anything else. */
 @DisplayName("I-12 packaged jar")
 class PackagedJarIT {
+  private static final Pattern JAR = Pattern.compile("azra-service[\\w.*-]*\\.jar");
 
   @Test
   void itHoldsTheServiceAndItsMigrations() throws IOException {
@@ -34,6 +41,25 @@ class PackagedJarIT {
       assertThat(jar.getManifest().getMainAttributes().getValue("Start-Class"))
           .isEqualTo(AzraService.class.getName());
     }
+  }
+
+  /** [I-35] */
+  @Test
+  void theDocumentsNameItAsItIsBuilt() throws IOException {
+    List<String> named = new ArrayList<>();
+    try (Stream<Path> documents = Files.walk(Path.of("../docs"))) {
+      for (Path document :
+          Stream.concat(Stream.of(Path.of("../README.md")), documents)
+              .filter(file -> file.toString().endsWith(".md"))
+              .toList()) {
+        JAR.matcher(Files.readString(document))
+            .results()
+            .map(MatchResult::group)
+            .forEach(named::add);
+      }
+    }
+    String built = Path.of(System.getProperty("packaged.jar")).getFileName().toString();
+    assertThat(named).isNotEmpty().allMatch(built::equals);
   }
 
   private static List<String> entries() throws IOException {
