@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import network.azracode.sdk.protocol.AzraException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -56,6 +58,48 @@ class AzraTest {
   @Test
   void whatCannotBeReadHasAnExitCodeOfItsOwn() {
     assertThat(azra.execute("misreading")).isEqualTo(ExitCode.UNREADABLE);
+  }
+
+  /** [L-36] */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "node stake --nodes=1 --amount=1 | Unknown option: '--nodes'. Did you mean --node?",
+        "node stake --node=1 --amuont=1 | Unknown option: '--amuont'. Did you mean --amount?",
+        "node stake --nodes 1 --amount 1 | Unknown option: '--nodes'. Did you mean --node?",
+        "node stake --node=1 --amount=1 --qqq=secret | Unknown option: '--qqq'",
+        "node stake --nodes=1 --amuont=1 | Unknown options: '--nodes', '--amuont'. Did you mean"
+            + " --node?"
+      })
+  void aMistypedOptionIsNamedWithTheOneThatItResembles(String line, String said) {
+    assertThat(azra.execute(line.split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).startsWith(said + "\n").contains("Try 'azra node stake --help'.");
+    assertThat(err.toString()).doesNotContain("secret", "Missing");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  /** [L-36] */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "node stake --nodes=1 --amount=1 --json | Unknown option: '--nodes'. Did you mean --node?",
+        "--json node stake --amount=1 | Missing required option: '--node=NODE'"
+      })
+  void wrongOptionsAreAnObjectForPrograms(String line, String said) {
+    assertThat(azra.execute(line.split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(err)
+        .hasToString(
+            "{\"error\":{\"code\":\"command.options\",\"message\":\"%s\"}}%n".formatted(said));
+  }
+
+  /** [L-36] */
+  @Test
+  void whatIsMissingIsToldWithTheUsage() {
+    assertThat(azra.execute("node", "stake", "--node=1")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .startsWith("Missing required option: '--amount=AMOUNT'\nUsage: azra");
   }
 
   @Test
