@@ -81,6 +81,18 @@ class CliPageTest {
     command.getSubcommands().values().forEach(CliPageTest::assertHelpful);
   }
 
+  /** [L-22] */
+  @Test
+  void optionsThatMayBeLeftOutTogetherAreNotShownAsRequired() {
+    assertThat(CommandReference.markdown().lines())
+        .anyMatch(line ->
+            line.startsWith("#### `azra node run ")
+                && line.contains(" [--tls-certificates=FILE --tls-key=FILE]"))
+        .anyMatch(line ->
+            line.startsWith("#### `azra guardian stop (")
+                && line.contains("--policy=POLICY | --attestor=ADDRESS"));
+  }
+
   /** [L-35] */
   @Test
   void theVariablesOfThePageAreThoseThatAreRead() throws IOException {

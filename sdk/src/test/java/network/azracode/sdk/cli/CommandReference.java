@@ -47,7 +47,13 @@ final class CommandReference {
     String required =
         command.options().stream()
             .filter(OptionSpec::required)
+            .filter(option -> option.group() == null)
             .map(option -> " " + option.longestName() + "=" + option.paramLabel())
+            .collect(Collectors.joining());
+    // in brackets what may be left out together, whatever of it is required otherwise
+    String groups =
+        command.argGroups().stream()
+            .map(group -> " " + Ansi.OFF.string(group.synopsis()))
             .collect(Collectors.joining());
     String parameters =
         command.positionalParameters().stream()
@@ -56,7 +62,7 @@ final class CommandReference {
                     ? " [" + parameter.paramLabel() + "]"
                     : " " + parameter.paramLabel())
             .collect(Collectors.joining());
-    return required + parameters;
+    return required + groups + parameters;
   }
 
   private static String table(CommandSpec command) {
