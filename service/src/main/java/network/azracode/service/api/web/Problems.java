@@ -84,10 +84,12 @@ class Problems extends ResponseEntityExceptionHandler {
             : "parameter";
     String expected =
         mismatch.getMostSpecificCause() instanceof AzraException refusal
-            ? refusal.getMessage()
+            ? String.valueOf(refusal.getMessage())
             : "expected " + kindOf(mismatch.getRequiredType());
-    return widen(
-        ProblemAnswer.of(HttpStatus.BAD_REQUEST, "request.parameter", name + ": " + expected));
+    String field = name + ": ";
+    // a value type names its field itself, which often is the parameter's name
+    String detail = expected.startsWith(field) ? expected : field + expected;
+    return widen(ProblemAnswer.of(HttpStatus.BAD_REQUEST, "request.parameter", detail));
   }
 
   /** What Spring itself refuses: unknown paths, methods, media types, versions, parameters. */
