@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The whole application on a real database. */
@@ -72,6 +73,19 @@ class StartTest {
         .value(String.class, commit -> assertThat(commit).matches("[0-9a-f]{40}(-dirty)?|unknown"));
   }
 
+  /** [I-16] */
+  @Test
+  void theManagementPortTellsTheSameVersion() {
+    Version version = Version.ofThisProgram();
+    management("/actuator/info")
+        .json(
+            """
+            {"name": "%s", "version": "%s", "commit": "%s"}\
+            """
+                .formatted(version.name(), version.version(), version.commit()),
+            JsonCompareMode.STRICT);
+  }
+
   @Test
   void theHistoryPageIsServedAtTheRoot() {
     client
@@ -101,13 +115,18 @@ class StartTest {
   @Test
   void healthIsOnlyOnItsOwnPort() {
     client.get().uri("/actuator/health").exchange().expectStatus().isNotFound();
-    RestTestClient.bindToServer()
+    management("/actuator/health");
+  }
+
+  private RestTestClient.BodyContentSpec management(String path) {
+    return RestTestClient.bindToServer()
         .baseUrl("http://127.0.0.1:" + managementPort)
         .build()
         .get()
-        .uri("/actuator/health")
+        .uri(path)
         .exchange()
         .expectStatus()
-        .isOk();
+        .isOk()
+        .expectBody();
   }
 }
