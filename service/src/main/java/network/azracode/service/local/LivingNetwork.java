@@ -81,7 +81,7 @@ public final class LivingNetwork {
       parts.add(LocalLock.await(folder.lock(), STOPPING));
       held = folder;
       LocalNetwork started =
-          LocalNetwork.start(folder, options, tally, parts, stop::end, out, clock, random);
+          LocalNetwork.start(folder, options, tally, parts, stop, out, clock, random);
       running = true;
       if (options.exitAfterJobs().isPresent()) {
         var run =

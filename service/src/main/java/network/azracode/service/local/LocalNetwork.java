@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.function.Consumer;
 import network.azracode.sdk.enclave.DevelopmentTee;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.node.Network;
@@ -22,20 +21,20 @@ record LocalNetwork(Network network, LocalChain local, LocalDatabase database) {
    * Starts it in this order, each on top of what is before. Whatever was started is among {@code
    * parts}, also when this fails.
    *
-   * @param lost is told of a process that ends under it
+   * @param stop is told of a process that ends under it
    */
   static LocalNetwork start(
       LocalFolder folder,
       LocalOptions options,
       JobTally tally,
       Parts parts,
-      Consumer<Ending> lost,
+      StopSignal stop,
       PrintStream out,
       Clock clock,
       SecureRandom random)
       throws IOException, InterruptedException {
     LocalChain local = chain(folder, options, parts, out, clock, random);
-    local.anvil().ended().thenRun(() -> lost.accept(Ending.Failed.lost("the chain node")));
+    local.anvil().ended().thenRun(() -> stop.end(Ending.Failed.lost("the chain node")));
     var keys = new LocalKeys(folder.keys(), random);
     local.appoint(keys.signer(LocalService.ATTESTOR).address());
     local.purse().fund(keys.signer(LocalService.SENDER).address());
@@ -43,7 +42,7 @@ record LocalNetwork(Network network, LocalChain local, LocalDatabase database) {
     byte[] document = LocalPolicy.yaml(tee);
     PolicyId policy = local.policy(document, folder.policies());
     LocalDatabase database = parts.add(LocalDatabase.start(folder.postgres()));
-    database.ended().thenRun(() -> lost.accept(Ending.Failed.lost("PostgreSQL")));
+    database.ended().thenRun(() -> stop.end(Ending.Failed.lost("PostgreSQL")));
     URI rpcUrl = local.anvil().rpcUrl();
     LocalService service =
         parts.add(LocalService.start(folder, database, keys, rpcUrl, options.serviceArguments()));
@@ -51,7 +50,7 @@ record LocalNetwork(Network network, LocalChain local, LocalDatabase database) {
     ServiceHttp http = parts.add(new ServiceHttp(service.base()));
     var network = new Network(local.deployment(), local.chain(), new Finality.Tag(), http);
     var population =
-        new Population(folder, keys, local.purse(), network, parts, out, clock, random);
+        new Population(folder, keys, local.purse(), network, parts, stop, out, clock, random);
     var ground =
         new NodeGround(rpcUrl, service.base(), folder.deployment(), folder.development(), policy);
     population.operators(ground, options.exitAfterJobs().isPresent());

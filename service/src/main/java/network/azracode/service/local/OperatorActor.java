@@ -3,7 +3,6 @@ package network.azracode.service.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,12 +27,10 @@ final class OperatorActor implements AutoCloseable {
 
   private final String name;
   private final Path home;
-  private final List<String> options;
-  private final PrintStream out;
   private final JournalStore journal;
   private final Loop resuming;
   private final NodeId nodeId;
-  private volatile NodeProcess node;
+  private final KeptNode node;
   private final Loop watch;
 
   /**
@@ -51,10 +48,10 @@ final class OperatorActor implements AutoCloseable {
       Purse purse,
       Network network,
       NodeGround ground,
+      StopSignal stop,
       PrintStream out)
       throws IOException, InterruptedException {
     this.name = name;
-    this.out = out;
     Signer key = keys.signer(name);
     home = folder.actor(name);
     journal = Purse.journal(home);
@@ -63,9 +60,14 @@ final class OperatorActor implements AutoCloseable {
     purse.fund(keys.signer(hot(name)).address());
     Purse.fill(network, operator, STAKE);
     nodeId = new Enrolment(network, operator, key).enrol(key.address(), STAKE);
-    options = options(price, claimAt, keys, ground);
-    node = NodeProcess.start(home, options);
-    watch = Loop.start(name + "-watch", LOOK, this::replaceIfGone);
+    node =
+        new KeptNode(
+            "%s: node %s".formatted(name, nodeId),
+            home,
+            options(price, claimAt, keys, ground),
+            stop::isEnding,
+            out);
+    watch = Loop.start(name + "-watch", LOOK, node::replaceIfGone);
   }
 
   private static String hot(String name) {
@@ -89,18 +91,6 @@ final class OperatorActor implements AutoCloseable {
             "--max-units=" + Limits.MAX_UNITS,
             "--max-envelope-bytes=" + MAX_ENVELOPE_BYTES));
     return List.copyOf(all);
-  }
-
-  private void replaceIfGone() {
-    if (node.alive()) {
-      return;
-    }
-    out.printf("%s: node %s is gone, starting it again%n", name, nodeId);
-    try {
-      node = NodeProcess.start(home, options);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Where its node listens, once it does; to be asked once. */

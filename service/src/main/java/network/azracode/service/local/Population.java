@@ -22,6 +22,7 @@ final class Population {
   private final Purse purse;
   private final Network network;
   private final Parts parts;
+  private final StopSignal stop;
   private final PrintStream out;
   private final Clock clock;
   private final SecureRandom random;
@@ -32,6 +33,7 @@ final class Population {
       Purse purse,
       Network network,
       Parts parts,
+      StopSignal stop,
       PrintStream out,
       Clock clock,
       SecureRandom random) {
@@ -40,6 +42,7 @@ final class Population {
     this.purse = purse;
     this.network = network;
     this.parts = parts;
+    this.stop = stop;
     this.out = out;
     this.clock = clock;
     this.random = random;
@@ -56,7 +59,8 @@ final class Population {
       operators.put(
           name,
           parts.add(
-              new OperatorActor(name, i, claimAt, folder, keys, purse, network, ground, out)));
+              new OperatorActor(
+                  name, i, claimAt, folder, keys, purse, network, ground, stop, out)));
     }
     for (var operator : operators.entrySet()) {
       out.printf(

@@ -41,6 +41,11 @@ final class StopSignal {
     ending.complete(reason);
   }
 
+  /** Whether there is a reason: what goes from now on is not to come back. */
+  boolean isEnding() {
+    return ending.isDone();
+  }
+
   Ending await() {
     return ending.join();
   }

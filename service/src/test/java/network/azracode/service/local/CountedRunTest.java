@@ -12,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import network.azracode.sdk.protocol.Json;
@@ -42,7 +41,7 @@ class CountedRunTest {
 
   private final Clock clock = Clock.systemUTC();
   private final Parts parts = new Parts();
-  private final List<Ending> lost = new ArrayList<>();
+  private final StopSignal stop = new StopSignal();
   private JobTally tally;
   private LocalNetwork started;
 
@@ -59,7 +58,7 @@ class CountedRunTest {
     LocalFolder folder = LocalFolder.open(options.folder());
     started =
         LocalNetwork.start(
-            folder, options, tally, parts, lost::add, System.out, clock, new SecureRandom());
+            folder, options, tally, parts, stop, System.out, clock, new SecureRandom());
   }
 
   @AfterAll
@@ -76,7 +75,7 @@ class CountedRunTest {
     assertThat(report.settled()).isEqualTo(JOBS);
     assertThat(report.claimed()).isEqualTo(JOBS);
     assertThat(report.jobs()).isGreaterThanOrEqualTo(JOBS);
-    assertThat(lost).isEmpty();
+    assertThat(stop.isEnding()).isFalse();
   }
 
   @Order(2)
