@@ -56,12 +56,17 @@ public final class ServiceHttp implements AutoCloseable {
       @Nullable String code, @Nullable String detail, @Nullable List<Reason> reasons) {
     String sentences() {
       List<Reason> all = reasons == null ? List.of() : reasons;
-      return Stream.concat(Stream.of(String.valueOf(detail)), all.stream().map(Reason::sentence))
+      return Stream.concat(Stream.of(String.valueOf(detail)), all.stream().map(Reason::told))
           .collect(joining(" "));
     }
   }
 
-  private record Reason(String sentence) {}
+  /** The code is what docs/evidence.md says more about. */
+  private record Reason(@Nullable String code, String sentence) {
+    String told() {
+      return code == null ? sentence : sentence + " [" + code + "]";
+    }
+  }
 
   /** An answer with a status of 200 to 299. */
   public record Answer(int status, byte[] body) {
