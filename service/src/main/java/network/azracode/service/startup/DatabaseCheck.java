@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import network.azracode.sdk.protocol.AzraException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -90,7 +91,12 @@ final class DatabaseCheck {
               .dataSource(url, login.getProperty("user"), login.getProperty("password"))
               .ignoreMigrationPatterns("*:pending")
               .load();
-      requireNotNewer(flyway);
+      MigrationInfo[] all = flyway.info().all();
+      requireNotNewer(all);
+      if (Stream.of(all).noneMatch(migration -> migration.getState().isApplied())) {
+        // a first start: nothing to compare
+        return;
+      }
       ValidateResult result = flyway.validateWithResult();
       for (ValidateOutput invalid : result.invalidMigrations) {
         throw new AzraException(
@@ -106,8 +112,7 @@ final class DatabaseCheck {
     }
   }
 
-  private static void requireNotNewer(Flyway flyway) {
-    MigrationInfo[] all = flyway.info().all();
+  private static void requireNotNewer(MigrationInfo[] all) {
     for (MigrationInfo migration : all) {
       if (migration.getState().name().startsWith("FUTURE")) {
         throw new AzraException(

@@ -32,6 +32,9 @@ final class ServiceProcess implements AutoCloseable {
           "-XX:MaxDirectMemorySize=32m",
           "-XX:TieredStopAtLevel=1");
 
+  /** Rare enough for the asking to take nothing from what is measured. */
+  private static final int POLL_MILLIS = 50;
+
   private static final int TICKS_PER_SECOND = 100;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -102,7 +105,7 @@ final class ServiceProcess implements AutoCloseable {
         if (!service.process.isAlive()) {
           throw new IllegalStateException("the service ended, see " + service.log);
         }
-        Thread.sleep(20);
+        Thread.sleep(POLL_MILLIS);
       }
       Use use = service.use((System.nanoTime() - service.startedAtNanos) / 1e9);
       service.stop();
