@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,9 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class EnclaveMemoryTest {
   private static final int MARKER_BYTES = 64;
-  private static final int ROUNDS = 2_000_000;
+  private static final int ROUNDS = 4_000_000;
   private static final long MAX_UNITS = 5_000;
-  private static final long RUNNING_MILLIS = 100;
+  private static final String RUNNING_SECONDS = "0.05";
 
   @TempDir private Path folder;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -72,10 +71,13 @@ class EnclaveMemoryTest {
   void thePayloadStandsInItsJobsProcessOnlyAndThatEnds() throws Exception {
     JobSpec spec = bench.spec(Programs.SHA256_CHAIN, input());
     JobTerms terms = Bench.terms(evidence, spec, MAX_UNITS);
+    // the process that waits for the next job is there before it, and takes it in small steps
+    ProcessHandle job = only(JobProcess.class);
+    signal("STOP", job);
     Future<Outcome> outcome = hand(terms, bench.seal(evidence, terms, spec));
 
     var enclave = new ProcessMemory(only(EnclaveProcess.class).pid());
-    ProcessHandle job = stoppedWithThePayload(outcome);
+    awaitThePayload(job, outcome);
     assertHoldsNothing(enclave);
     signal("CONT", job);
     while (!outcome.isDone()) {
@@ -143,40 +145,27 @@ class EnclaveMemoryTest {
   }
 
   /**
-   * A job's process, caught while it holds the payload. All stand still whenever one is searched:
-   * how long a search takes does not decide whether the job has ended before. Between searches they
-   * run for a small part of what the job takes.
+   * Lets a job's process run for a small part of what the job takes, and searches it while it
+   * stands still, until it holds the payload: how long a search takes decides nothing.
    */
-  private ProcessHandle stoppedWithThePayload(Future<Outcome> outcome)
+  private void awaitThePayload(ProcessHandle job, Future<Outcome> outcome)
       throws IOException, InterruptedException {
     while (!outcome.isDone()) {
-      Thread.sleep(RUNNING_MILLIS);
-      List<ProcessHandle> standing = running(JobProcess.class);
-      for (ProcessHandle process : standing) {
-        signal("STOP", process);
+      if (new ProcessMemory(job.pid()).holds(marker)) {
+        return;
       }
-      Optional<ProcessHandle> found = Optional.empty();
-      for (ProcessHandle process : standing) {
-        if (found.isEmpty() && new ProcessMemory(process.pid()).holds(marker)) {
-          found = Optional.of(process);
-        }
-      }
-      for (ProcessHandle process : standing) {
-        if (!found.equals(Optional.of(process))) {
-          signal("CONT", process);
-        }
-      }
-      if (found.isPresent()) {
-        return found.get();
-      }
+      sh("kill -CONT %1$d; sleep %2$s; kill -STOP %1$d".formatted(job.pid(), RUNNING_SECONDS));
     }
     throw new AssertionError("the search must find the payload where it is");
   }
 
   private static void signal(String name, ProcessHandle process)
       throws IOException, InterruptedException {
-    var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
-    assertThat(kill.waitFor()).as("kill -%s", name).isZero();
+    sh("kill -%s %d".formatted(name, process.pid()));
+  }
+
+  private static void sh(String command) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder("sh", "-c", command).start().waitFor()).as(command).isZero();
   }
 
   private void assertResult(JobTerms terms, Outcome outcome) {
