@@ -27,7 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** One attestor: the whole service over a key, a database and policy files of its own. */
-final class AttestorInstance implements AutoCloseable {
+final class AttestorInstance {
   private static final String PASSWORD = "only for this test";
 
   final KeySigner key;
@@ -141,14 +141,5 @@ final class AttestorInstance implements AutoCloseable {
 
   private ConfigurableApplicationContext running() {
     return java.util.Objects.requireNonNull(context, "the attestor is not running");
-  }
-
-  @Override
-  public void close() {
-    stop();
-    switchboard.close();
-    if (signer != null) {
-      signer.close();
-    }
   }
 }
