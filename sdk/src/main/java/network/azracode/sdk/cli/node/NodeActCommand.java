@@ -3,6 +3,8 @@ package network.azracode.sdk.cli.node;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import network.azracode.sdk.cli.Azra;
+import network.azracode.sdk.cli.Progress;
+import network.azracode.sdk.cli.options.Contracts;
 import network.azracode.sdk.cli.options.Sending;
 import network.azracode.sdk.cli.options.SendingOptions;
 import network.azracode.sdk.cli.options.Sent;
@@ -53,10 +55,15 @@ abstract class NodeActCommand implements Runnable {
 
   abstract Done act(NodeId nodeId, Sending sending);
 
+  /** Returns when it is time to act: at once, unless there is something to wait for. */
+  void await(NodeId nodeId, Contracts contracts, Progress progress) {}
+
   @Override
   public final void run() {
     NodeId nodeId = NodeIds.of(node);
-    try (Sending sending = options.open(spec)) {
+    Progress progress = Azra.progressOf(spec);
+    try (Sending sending =
+        options.open(spec, contracts -> await(nodeId, contracts, progress))) {
       Done done = act(nodeId, sending);
       Azra.outputOf(spec).print(done.answer(), done::text);
     }

@@ -4,6 +4,7 @@ package network.azracode.sdk.cli.node;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import network.azracode.sdk.cli.Progress;
 import network.azracode.sdk.cli.options.Contracts;
 import network.azracode.sdk.cli.options.Sending;
 import network.azracode.sdk.cli.options.Sent;
@@ -32,9 +33,6 @@ final class WithdrawCommand extends NodeActCommand {
     Contracts contracts = sending.contracts();
     Node node = contracts.registry().latest().node(nodeId);
     BigInteger units = node.unbonding();
-    if (units.signum() > 0) {
-      awaitRelease(nodeId, node.releaseAt(), sending);
-    }
     Sent sent =
         sending.repeatable("node/withdraw-" + nodeId, contracts.registry().withdraw(nodeId));
     return new Done(
@@ -43,20 +41,22 @@ final class WithdrawCommand extends NodeActCommand {
             .formatted(nodeId, contracts.amounts().text(units), node.payout(), sent.text()));
   }
 
-  private void awaitRelease(NodeId nodeId, long releaseAt, Sending sending) {
-    var chain = sending.contracts().chain();
-    if (chain.head().time() >= releaseAt) {
+  @Override
+  void await(NodeId nodeId, Contracts contracts, Progress progress) {
+    Node node = contracts.registry().latest().node(nodeId);
+    long releaseAt = node.releaseAt();
+    var chain = contracts.chain();
+    if (node.unbonding().signum() == 0 || chain.head().time() >= releaseAt) {
       return;
     }
+    Instant release = Instant.ofEpochSecond(releaseAt);
     if (!wait) {
       throw new AzraException(
           "stake.locked",
           "node %s: expected a release at second %d (%s), found %d; --wait waits for it"
-              .formatted(nodeId, releaseAt, Instant.ofEpochSecond(releaseAt), chain.head().time()));
+              .formatted(nodeId, releaseAt, release, chain.head().time()));
     }
-    sending
-        .progress()
-        .say("node %s: waiting until %s".formatted(nodeId, Instant.ofEpochSecond(releaseAt)));
+    progress.say("node %s: waiting until %s".formatted(nodeId, release));
     while (chain.head().time() < releaseAt) {
       Pause.sleeping().pause(LOOK);
     }

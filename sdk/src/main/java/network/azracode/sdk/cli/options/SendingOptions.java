@@ -2,6 +2,7 @@
 package network.azracode.sdk.cli.options;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import network.azracode.sdk.cli.Azra;
 import network.azracode.sdk.cli.Home;
 import network.azracode.sdk.cli.Progress;
@@ -42,9 +43,19 @@ public final class SendingOptions {
    * @param command that asks; its user may be asked for the password
    */
   public Sending open(CommandSpec command) {
+    return open(command, contracts -> {});
+  }
+
+  /**
+   * To act, later.
+   *
+   * @param awaited returns when it is time; until then other commands may use the key
+   */
+  public Sending open(CommandSpec command, Consumer<Contracts> awaited) {
     Signer signer = key.open(command);
     Contracts contracts = chain.connect();
     try {
+      awaited.accept(contracts);
       Path file =
           journal == null
               ? ownJournal(Azra.homeOf(command), contracts.deployment(), signer)
