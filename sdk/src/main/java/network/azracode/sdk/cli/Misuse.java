@@ -2,8 +2,12 @@
 package network.azracode.sdk.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import network.azracode.sdk.protocol.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -11,9 +15,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Wrong options and arguments: what is wrong comes first, then the usage. A mistyped option is
- * named, with those that it resembles, where picocli would tell of the option that is missed for
- * it. With {@code --json} it is one line, an object {error: {code, message}}.
+ * Wrong options and arguments, in one line like every {@link Complaint}. A mistyped option is named,
+ * with those that it resembles, where picocli would tell of the option that is missed for it; so is
+ * a file of options that is not there. With {@code --json} it is an object {error: {code,
+ * message}}.
  */
 final class Misuse implements IParameterExceptionHandler {
   private static final String CODE = "command.options";
@@ -22,22 +27,40 @@ final class Misuse implements IParameterExceptionHandler {
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    List<String> unknown = unknownOptions(command);
-    String message =
-        unknown.isEmpty() ? String.valueOf(failure.getMessage()) : about(unknown, command);
+    String message = Table.printable(about(failure, command, arguments));
     if (isForPrograms(command, arguments)) {
-      var error = new Complaint.Answer.Error(CODE, Table.printable(message));
+      var error = new Complaint.Answer.Error(CODE, message);
       err.println(Json.MAPPER.writeValueAsString(new Complaint.Answer(error)));
     } else {
-      err.println(command.getColorScheme().errorText(message));
-      if (!unknown.isEmpty()) {
-        err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
-      } else if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-        command.usage(err, command.getColorScheme());
-      }
+      err.printf(
+          "azra: %s; see '%s --help' [%s]%n",
+          message, command.getCommandSpec().qualifiedName(), CODE);
     }
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  private static String about(
+      ParameterException failure, CommandLine command, String... arguments) {
+    Optional<String> missing =
+        Stream.of(arguments)
+            .filter(argument -> argument.startsWith("@") && !argument.startsWith("@@"))
+            .map(argument -> argument.substring(1))
+            .filter(file -> !Files.isReadable(Path.of(file)))
+            .findFirst();
+    if (missing.isPresent()) {
+      return "expected a file of options, found none at " + missing.get();
+    }
+    List<String> unknown = unknownOptions(command);
+    return unknown.isEmpty() ? inOurWords(failure) : about(unknown, command);
+  }
+
+  /** Without the names of Java's types and exceptions. */
+  private static String inOurWords(ParameterException failure) {
+    return String.valueOf(failure.getMessage())
+        .replaceAll("\\s*\\R\\s*", " ")
+        .replaceAll(" \\(java\\..*\\)$", "")
+        .replaceAll("is not an? (long|int)$", "is no whole number");
   }
 
   /** Names alone: what was given to an option may be nobody's business. */

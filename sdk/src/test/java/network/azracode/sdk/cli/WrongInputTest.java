@@ -241,17 +241,15 @@ class WrongInputTest {
 
   private static Optional<String> complaint(Ended ended) {
     List<String> lines = ended.err().lines().toList();
-    boolean usage = ended.exitCode() == ExitCode.USAGE && !lines.isEmpty();
     boolean line =
-        Set.of(ExitCode.FAILED, ExitCode.UNREADABLE).contains(ended.exitCode())
+        Set.of(ExitCode.FAILED, ExitCode.UNREADABLE, ExitCode.USAGE).contains(ended.exitCode())
             && !lines.isEmpty()
             && LINE.matcher(lines.getLast()).matches()
             && !lines.getLast().contains("[internal.");
     boolean bare =
         ended.out().isEmpty()
-            && lines.stream().noneMatch(said -> said.contains("\tat "))
-            && (usage || lines.stream().noneMatch(said -> said.contains("java.")));
-    return (usage || line) && bare
+            && lines.stream().noneMatch(said -> said.contains("\tat ") || said.contains("java."));
+    return line && bare
         ? Optional.empty()
         : Optional.of("%d, out %s, err %s".formatted(ended.exitCode(), ended.out(), ended.err()));
   }
