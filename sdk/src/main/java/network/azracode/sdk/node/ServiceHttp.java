@@ -3,6 +3,7 @@ package network.azracode.sdk.node;
 
 import static java.util.stream.Collectors.joining;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import network.azracode.sdk.ledger.HttpAddress;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.Json;
+import network.azracode.sdk.protocol.OneLine;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -38,6 +40,7 @@ public final class ServiceHttp implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int MOST_CHARACTERS = 200;
   private static final int MAX_ANSWER_BYTES = 4 << 20;
   private static final JsonMapper ANSWERS =
       Json.MAPPER
@@ -151,13 +154,29 @@ public final class ServiceHttp implements AutoCloseable {
         throw new AzraException("tls.untrusted", String.valueOf(untrusted.getMessage()), untrusted);
       }
       throw new AzraException(
-          UNREACHABLE, "expected an answer to %s %s within %s".formatted(method, path, timeout), e);
+          UNREACHABLE,
+          "%s: expected an answer to %s %s within %.0f s, found %s"
+              .formatted(place(), method, path, timeout.toMillis() / 1e3, foundInstead(e)),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AzraException(UNREACHABLE, "interrupted during " + method + " " + path, e);
     } finally {
       answer.cancel(true);
     }
+  }
+
+  /** No path, no user: a provider's key may stand in either. */
+  private String place() {
+    return base.getHost() + (base.getPort() < 0 ? "" : ":" + base.getPort());
+  }
+
+  private static String foundInstead(Exception failure) {
+    return switch (failure.getCause()) {
+      case null -> "none";
+      case ConnectException refused -> "nobody who listens";
+      case Throwable broken -> OneLine.of(broken.toString(), MOST_CHARACTERS);
+    };
   }
 
   private static AzraException problem(String method, String path, HttpResponse<byte[]> response) {
