@@ -15,9 +15,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Wrong options and arguments, in one line like every {@link Complaint}. A mistyped option is named,
- * with those that it resembles, where picocli would tell of the option that is missed for it; so is
- * a file of options that is not there. With {@code --json} it is an object {error: {code,
+ * Wrong options and arguments, in one line like every {@link Complaint}. A mistyped option is
+ * named, with those that it resembles, where picocli would tell of the option that is missed for
+ * it; so is a file of options that is not there. With {@code --json} it is an object {error: {code,
  * message}}.
  */
 final class Misuse implements IParameterExceptionHandler {

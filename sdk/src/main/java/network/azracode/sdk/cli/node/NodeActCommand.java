@@ -62,8 +62,7 @@ abstract class NodeActCommand implements Runnable {
   public final void run() {
     NodeId nodeId = NodeIds.of(node);
     Progress progress = Azra.progressOf(spec);
-    try (Sending sending =
-        options.open(spec, contracts -> await(nodeId, contracts, progress))) {
+    try (Sending sending = options.open(spec, contracts -> await(nodeId, contracts, progress))) {
       Done done = act(nodeId, sending);
       Azra.outputOf(spec).print(done.answer(), done::text);
     }

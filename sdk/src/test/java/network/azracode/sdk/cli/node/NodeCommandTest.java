@@ -154,8 +154,7 @@ class NodeCommandTest {
             new PrintWriter(out), new PrintWriter(err, true), question -> Optional.empty());
     List<String> words = new ArrayList<>(List.of("node", "withdraw", id, "--wait"));
     words.addAll(shell.options());
-    var exit =
-        CompletableFuture.supplyAsync(() -> azra.execute(words.toArray(String[]::new)));
+    var exit = CompletableFuture.supplyAsync(() -> azra.execute(words.toArray(String[]::new)));
     while (!err.toString().contains("waiting until") && !exit.isDone()) {
       Thread.sleep(10);
     }
