@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Json;
@@ -20,18 +21,26 @@ final class Complaint implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    String code = codeOf(failure);
-    String message =
-        Table.printable(String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " "));
-    CommandLine root = command.getCommandSpec().root().commandLine();
-    boolean json = Azra.outputOf(command.getCommandSpec()).json();
-    root.getErr()
-        .println(
-            json
-                ? Json.MAPPER.writeValueAsString(new Answer(new Answer.Error(code, message)))
-                : "azra: " + message + " [" + code + "]");
-    root.getErr().flush();
+    tell(
+        command.getCommandSpec().root().commandLine().getErr(),
+        Azra.outputOf(command.getCommandSpec()).json(),
+        codeOf(failure),
+        String.valueOf(failure.getMessage()));
     return failure instanceof Unreadable ? ExitCode.UNREADABLE : ExitCode.FAILED;
+  }
+
+  /**
+   * In one line.
+   *
+   * @param json as an object {error: {code, message}}, for programs
+   */
+  static void tell(PrintWriter err, boolean json, String code, String message) {
+    String said = Table.printable(message.replaceAll("\\s*\\R\\s*", " "));
+    err.println(
+        json
+            ? Json.MAPPER.writeValueAsString(new Answer(new Answer.Error(code, said)))
+            : "azra: " + said + " [" + code + "]");
+    err.flush();
   }
 
   private static String codeOf(Exception failure) {

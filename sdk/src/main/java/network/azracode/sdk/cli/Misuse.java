@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package network.azracode.sdk.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import network.azracode.sdk.protocol.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -26,17 +24,10 @@ final class Misuse implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    PrintWriter err = command.getErr();
-    String message = Table.printable(about(failure, command, arguments));
-    if (isForPrograms(command, arguments)) {
-      var error = new Complaint.Answer.Error(CODE, message);
-      err.println(Json.MAPPER.writeValueAsString(new Complaint.Answer(error)));
-    } else {
-      err.printf(
-          "azra: %s; see '%s --help' [%s]%n",
-          message, command.getCommandSpec().qualifiedName(), CODE);
-    }
-    err.flush();
+    boolean json = isForPrograms(command, arguments);
+    String message = about(failure, command, arguments);
+    String help = "; see '%s --help'".formatted(command.getCommandSpec().qualifiedName());
+    Complaint.tell(command.getErr(), json, CODE, json ? message : message + help);
     return ExitCode.USAGE;
   }
 
@@ -58,8 +49,7 @@ final class Misuse implements IParameterExceptionHandler {
   /** Without the names of Java's types and exceptions. */
   private static String inOurWords(ParameterException failure) {
     return String.valueOf(failure.getMessage())
-        .replaceAll("\\s*\\R\\s*", " ")
-        .replaceAll(" \\(java\\..*\\)$", "")
+        .replaceAll("(?s) \\(java\\..*\\)$", "")
         .replaceAll("is not an? (long|int)$", "is no whole number");
   }
 
