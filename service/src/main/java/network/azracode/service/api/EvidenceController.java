@@ -18,10 +18,12 @@ import network.azracode.service.attestation.EvidenceIntake;
 import network.azracode.service.attestation.EvidenceStore;
 import network.azracode.service.attestation.KeptSubmission;
 import network.azracode.service.attestation.OperatorSignature;
+import network.azracode.service.attestation.QuorumIncomplete;
 import network.azracode.service.chain.spi.AsOf;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -73,6 +75,13 @@ class EvidenceController {
   @ApiResponse(
       responseCode = "422",
       description = "The appraisal does not affirm; `reasons` says what is short.",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "Too few attestors signed; `reasons` says why each did not.",
       content =
           @Content(
               mediaType = "application/problem+json",
@@ -137,6 +146,15 @@ class EvidenceController {
     problem.setProperty("evidenceHash", answer.evidenceHash());
     problem.setProperty("affirmation", answer.affirmation());
     problem.setProperty("reasons", answer.reasons());
+    return ResponseEntity.of(problem).build();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> quorumIncomplete(QuorumIncomplete incomplete) {
+    ProblemDetail problem =
+        ProblemAnswer.detail(
+            HttpStatus.SERVICE_UNAVAILABLE, incomplete.code(), incomplete.getMessage());
+    problem.setProperty("reasons", incomplete.reasons());
     return ResponseEntity.of(problem).build();
   }
 }

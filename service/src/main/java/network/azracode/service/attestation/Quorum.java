@@ -3,7 +3,6 @@ package network.azracode.service.attestation;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,12 +11,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import network.azracode.sdk.node.ServiceHttp;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.CompactSignature;
 import network.azracode.sdk.protocol.Deployment;
+import network.azracode.service.attestation.QuorumIncomplete.Reason;
 import network.azracode.service.nodes.Policies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Quorum {
   private static final Logger LOG = LoggerFactory.getLogger(Quorum.class);
-  private static final int MAX_REASON = 300;
 
   private final Peers peers;
   private final Policies policies;
@@ -41,7 +40,7 @@ class Quorum {
   private final Duration patience;
 
   /** What was last said of a quorum that is asked for again and again. */
-  private final Grievances<Bytes32> told = new Grievances<>();
+  private final Grievances<Bytes32> grievances = new Grievances<>();
 
   private sealed interface Reply {
     Address peer();
@@ -69,7 +68,7 @@ class Quorum {
   /**
    * Returns once enough peers have signed.
    *
-   * @throws AzraException {@code quorum.incomplete} with each peer's reason
+   * @throws QuorumIncomplete with the reason of each peer that did not sign
    */
   void gather(Proposal proposal) {
     var verdict = proposal.own().verdict();
@@ -86,6 +85,7 @@ class Quorum {
 
   /**
    * @param already who has signed, this attestor among them
+   * @throws QuorumIncomplete with the reason of each peer that did not sign
    */
   void gather(
       Set<Address> already,
@@ -99,21 +99,24 @@ class Quorum {
         peers.addresses().stream()
             .filter(peer -> attestors.contains(peer) && !already.contains(peer))
             .toList();
-    SortedMap<Address, String> refusals = new TreeMap<>();
+    SortedMap<Address, Reason> reasons = new TreeMap<>();
+    asked.forEach(peer -> reasons.put(peer, Reason.of(peer, silent())));
     BlockingQueue<Reply> replies = askAll(asked, digest, ask);
     long deadline = System.nanoTime() + patience.toNanos();
     for (int open = asked.size(); missing > 0 && open > 0; open--) {
       switch (next(replies, deadline)) {
         case Reply.Signed(Address peer, CompactSignature signature) -> {
           keep.accept(peer, signature);
+          reasons.remove(peer);
           missing--;
         }
-        case Reply.Refused(Address peer, AzraException why) -> refusals.put(peer, reason(why));
+        case Reply.Refused(Address peer, AzraException why) ->
+            reasons.put(peer, Reason.of(peer, why));
         case null -> open = 0;
       }
     }
     if (missing > 0) {
-      throw incomplete(digest, missing, asked, refusals);
+      throw told(digest, new QuorumIncomplete(missing, asked.size(), reasons.values()));
     }
   }
 
@@ -157,24 +160,14 @@ class Quorum {
     }
   }
 
-  private AzraException incomplete(
-      Bytes32 digest, long missing, List<Address> asked, Map<Address, String> refusals) {
-    String reasons =
-        asked.stream()
-            .map(peer -> peer + ": " + refusals.getOrDefault(peer, "no answer within " + patience))
-            .collect(Collectors.joining("; "));
-    if (told.isNew(digest, reasons)) {
-      LOG.warn("quorum incomplete, {} missing: {}", missing, reasons);
-    }
-    return new AzraException(
-        "quorum.incomplete",
-        "expected %d more of the attestors to sign, asked %d; %s"
-            .formatted(missing, asked.size(), reasons.isEmpty() ? "none is configured" : reasons));
+  private AzraException silent() {
+    return new AzraException(ServiceHttp.UNREACHABLE, "no answer within " + patience);
   }
 
-  /** A peer's words are a stranger's: bounded, and in plain characters. */
-  private static String reason(AzraException why) {
-    String text = (why.code() + " " + why.getMessage()).replaceAll("[^ -~]", "?");
-    return text.substring(0, Math.min(text.length(), MAX_REASON));
+  private QuorumIncomplete told(Bytes32 digest, QuorumIncomplete incomplete) {
+    if (grievances.isNew(digest, incomplete.told())) {
+      LOG.warn("quorum incomplete: {}: {}", incomplete.getMessage(), incomplete.told());
+    }
+    return incomplete;
   }
 }

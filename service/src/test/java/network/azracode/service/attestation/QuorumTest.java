@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import network.azracode.sdk.client.ServiceReads;
@@ -107,6 +108,50 @@ class QuorumTest {
 
     AzraException own = refused(2);
     assertThat(own.code()).isEqualTo("policy.digest");
+  }
+
+  /** However much one of them says, the others' reasons are told too. */
+  @Test
+  void eachThatDoesNotSignIsNamedWithItsReason() {
+    String much = "x".repeat(290);
+    for (int peer = 1; peer < 3; peer++) {
+      String problem = "{\"code\": \"peer.%d\", \"detail\": \"%s%d\"}".formatted(peer, much, peer);
+      SCENE
+          .attestor(peer)
+          .switchboard
+          .answer(exchange ->
+              Switchboard.send(exchange, 503, "application/problem+json", problem.getBytes(UTF_8)));
+    }
+    assertThat(refused(0))
+        .hasMessageContaining(SCENE.attestor(1).address() + ": " + much + "1 [peer.1]")
+        .hasMessageContaining(SCENE.attestor(2).address() + ": " + much + "2 [peer.2]");
+  }
+
+  @Test
+  void oneThatSignsIsNotAmongThoseThatDidNot() {
+    AttestorInstance signs = SCENE.attestor(1);
+    AttestorInstance refuses = SCENE.attestor(2);
+    Verdict verdict = submitted(0).verdict();
+    QuorumIncomplete incomplete =
+        catchThrowableOfType(
+            QuorumIncomplete.class,
+            () ->
+                SCENE
+                    .attestor(0)
+                    .bean(Quorum.class)
+                    .gather(
+                        Set.of(),
+                        verdict.digest(SCENE.registry),
+                        peer -> {
+                          if (peer.equals(refuses.address())) {
+                            throw new AzraException("test.refusal", "not today");
+                          }
+                          return signs.key.sign(verdict, SCENE.registry);
+                        },
+                        (peer, signature) -> assertThat(peer).isEqualTo(signs.address())));
+    assertThat(incomplete.reasons())
+        .containsExactly(
+            new QuorumIncomplete.Reason("test.refusal", refuses.address() + ": not today"));
   }
 
   @Test
