@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import network.azracode.sdk.protocol.AzraException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Looks at everything a service with this configuration rests on, and changes nothing. */
@@ -22,7 +23,7 @@ final class Inspection {
   }
 
   private void look(ConfigurableEnvironment environment) {
-    Settings settings = found("properties", () -> Settings.read(environment)).orElse(null);
+    Settings settings = settings(environment);
     if (settings == null) {
       return;
     }
@@ -31,6 +32,22 @@ final class Inspection {
     new PolicyFolderCheck(settings).lookInto(this);
     new AttestorKeyCheck(settings).lookInto(this);
     new ContractsCheck(settings).lookInto(this);
+  }
+
+  /** All that is wrong with the properties at once, as whoever writes them mends them at once. */
+  private @Nullable Settings settings(ConfigurableEnvironment environment) {
+    List<AzraException> wrong = new ArrayList<>();
+    try {
+      Settings settings = Settings.read(environment, wrong::add).orElse(null);
+      if (settings != null) {
+        add(Finding.good("properties"));
+        return settings;
+      }
+    } catch (RuntimeException failure) {
+      wrong.add(known(failure));
+    }
+    wrong.forEach(trouble -> add(Finding.bad("properties", trouble)));
+    return null;
   }
 
   /** Runs a check that says by an {@link AzraException} what is wrong. */

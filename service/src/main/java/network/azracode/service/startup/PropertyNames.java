@@ -60,24 +60,22 @@ final class PropertyNames {
     return new PropertyNames(names, maps);
   }
 
-  /**
-   * @throws AzraException {@code property.unknown}
-   */
-  void requireKnown(ConfigurableEnvironment environment) {
-    environment.getPropertySources().stream()
+  /** A {@code property.unknown} for each name of ours that nobody reads. */
+  List<AzraException> unknown(ConfigurableEnvironment environment) {
+    return environment.getPropertySources().stream()
         .flatMap(source ->
             source instanceof EnumerablePropertySource<?> listed
                 ? Arrays.stream(listed.getPropertyNames())
                 : Stream.empty())
         .filter(name -> !isKnown(name))
+        .distinct()
         .sorted()
-        .findFirst()
-        .ifPresent(name -> {
-          throw new AzraException(
-              "property.unknown",
-              "%s: expected one of %s, found a name that nobody reads"
-                  .formatted(name, String.join(", ", new TreeSet<>(names))));
-        });
+        .map(name ->
+            new AzraException(
+                "property.unknown",
+                "%s: expected one of %s, found a name that nobody reads"
+                    .formatted(name, String.join(", ", new TreeSet<>(names)))))
+        .toList();
   }
 
   /** Whether a name is none of ours, or one that we read. */

@@ -2,9 +2,13 @@
 package network.azracode.service.startup;
 
 import jakarta.validation.Validation;
+import jakarta.validation.constraints.AssertTrue;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Finality;
 import network.azracode.sdk.protocol.AzraException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -22,11 +26,19 @@ import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /** Reads records of properties as the application context will, only before there is one. */
 final class PropertyReader {
+  /** A rule between properties: what stands behind it is a method's name and no property. */
+  private static final String RULE = AssertTrue.class.getSimpleName();
+
   private final Binder binder;
+  private final Consumer<AzraException> wrong;
   private final SpringValidatorAdapter validator =
       new SpringValidatorAdapter(Validation.buildDefaultValidatorFactory().getValidator());
 
-  PropertyReader(ConfigurableEnvironment environment) {
+  /**
+   * @param wrong is told each wrong value, as {@code property.malformed}
+   */
+  PropertyReader(ConfigurableEnvironment environment, Consumer<AzraException> wrong) {
+    this.wrong = wrong;
     var conversion = new ApplicationConversionService();
     conversion.addConverter(String.class, Finality.class, Finality::parse);
     this.binder =
@@ -36,34 +48,39 @@ final class PropertyReader {
             conversion);
   }
 
-  /**
-   * @throws AzraException {@code property.malformed}
-   */
-  <T> T read(Class<T> type) {
+  /** Null if anything about it is wrong. */
+  <T> @Nullable T read(Class<T> type) {
     String prefix =
         Objects.requireNonNull(type.getAnnotation(ConfigurationProperties.class)).prefix();
     try {
       return binder.bindOrCreate(prefix, Bindable.of(type), new ValidationBindHandler(validator));
     } catch (BindException e) {
-      throw malformed(prefix, e);
+      messages(prefix, e)
+          .map(message -> new AzraException("property.malformed", message, e))
+          .forEach(wrong);
+      return null;
     }
   }
 
-  private static AzraException malformed(String prefix, BindException failure) {
-    String message =
-        failure.getCause() instanceof BindValidationException invalid
-            ? message(prefix, invalid.getValidationErrors().getAllErrors().getFirst())
-            : message(failure);
-    return new AzraException("property.malformed", message, failure);
+  private static Stream<String> messages(String prefix, BindException failure) {
+    return failure.getCause() instanceof BindValidationException invalid
+        ? invalid.getValidationErrors().getAllErrors().stream()
+            .map(error -> message(prefix, error))
+            .sorted()
+        : Stream.of(message(failure));
   }
 
   private static String message(String prefix, ObjectError error) {
-    String name = error instanceof FieldError field ? "." + kebab(field.getField()) : "";
-    String found =
-        error instanceof FieldError field && field.getRejectedValue() != null
-            ? ", found " + field.getRejectedValue()
-            : "";
-    return prefix + name + ": " + error.getDefaultMessage() + found;
+    String sentence = ": " + error.getDefaultMessage();
+    if (!(error instanceof FieldError field) || RULE.equals(error.getCode())) {
+      return prefix + sentence;
+    }
+    Object found = field.getRejectedValue();
+    return prefix
+        + "."
+        + kebab(field.getField())
+        + sentence
+        + (found == null ? "" : ", found " + found);
   }
 
   private static String message(BindException failure) {

@@ -108,9 +108,31 @@ class InspectionTest {
   }
 
   @Test
+  @DisplayName("I-13 whatever is wrong with the properties is told at once, each by its name")
+  void whateverIsWrongWithThePropertiesIsToldAtOnce() {
+    Configuration empty = sound().without("azra.deployment").without("azra.chain.rpc-urls");
+    assertThat(
+            empty
+                .with("azra.chain.poll-millis", 3)
+                .with("azra.deploiment", "x")
+                .with("azra.bind.pubic", "x")
+                .with("azra.attestor.account", "x")
+                .troubles())
+        .extracting(
+            trouble -> String.valueOf(trouble.getMessage()).replaceFirst("one of .*, found", "…"))
+        .containsExactly(
+            "azra.bind.pubic: expected … a name that nobody reads",
+            "azra.deploiment: expected … a name that nobody reads",
+            "azra.deployment: expected the path of deployment.json, found nothing",
+            "azra.chain.poll-millis: must be greater than or equal to 10, found 3",
+            "azra.chain: expected either rpc-urls or replica=true, found both or neither",
+            "azra.attestor: expected both web3signer and account and no keystore, or neither");
+  }
+
+  @Test
   void aServiceWithoutNodesMustSayThatItIsAReplica() {
     Configuration alone = sound().without("azra.chain.rpc-urls");
-    refuses("property.malformed", "expected rpc-urls, or replica=true", alone);
+    refuses("property.malformed", "azra.chain: expected either rpc-urls or replica=true", alone);
     assertThat(alone.with("azra.chain.replica", true).troubles()).isEmpty();
   }
 

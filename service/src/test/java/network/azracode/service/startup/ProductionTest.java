@@ -71,7 +71,7 @@ class ProductionTest {
   void developmentContractsAreRefusedForEachReason() {
     assertThat(messages())
         .contains(
-            "deployment.development: token: expected one of value, found the development token",
+            "deployment.development: token: expected one that is worth something, found the development token",
             "policy.development: policy 1 on chain: expected hardware, found one that accepts"
                 + " DEVELOPMENT")
         .anyMatch(

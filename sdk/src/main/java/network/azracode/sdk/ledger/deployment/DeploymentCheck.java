@@ -45,7 +45,7 @@ public final class DeploymentCheck {
    */
   public void requireTokenOfValue() {
     if (CompiledContract.DEVELOPMENT_TOKEN.isRunAs(chain.code(deployment.token()))) {
-      throw development("token: expected one of value, found the development token");
+      throw development("token: expected one that is worth something, found the development token");
     }
   }
 
