@@ -6,7 +6,10 @@ import java.util.Optional;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.testing.CampaignProgress;
 
-/** Goes on where it was stopped, up to so many seeds in all: {@code SimulationCampaign [seeds]}. */
+/**
+ * Goes on where it was stopped, up to so many seeds in all: {@code SimulationCampaign [seeds
+ * [first]]}. Several run side by side from different first seeds, each with a progress of its own.
+ */
 public final class SimulationCampaign {
   private static final long SEEDS = 100_000;
   private static final int TOLD_EVERY = 1_000;
@@ -15,26 +18,30 @@ public final class SimulationCampaign {
 
   public static void main(String[] arguments) {
     long last = arguments.length > 0 ? Long.parseLong(arguments[0]) : SEEDS;
+    long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 0;
     CampaignProgress progress =
-        CampaignProgress.of("simulation", SimulationCampaign.class, SimulatedFollower.class);
+        CampaignProgress.of(
+            first == 0 ? "simulation" : "simulation-" + first,
+            SimulationCampaign.class,
+            SimulatedFollower.class);
     System.out.printf(
-        "%s: from seed %d, code %s%n", Instant.now(), progress.done(), progress.code());
+        "%s: from seed %d, code %s%n", Instant.now(), first + progress.done(), progress.code());
     try (Simulation simulation = new Simulation()) {
-      for (long seed = progress.done(); seed < last; seed++) {
-        Plan plan = Plan.of(seed);
+      for (long done = progress.done(); done < last; done++) {
+        Plan plan = Plan.of(first + done);
         Optional<String> failure = simulation.run(plan);
         if (progress.isStopping()) {
           break;
         }
         if (failure.isPresent()) {
-          progress.reached(seed);
-          System.out.printf("seed %d fails: %s%n", seed, failure.get());
+          progress.reached(done);
+          System.out.printf("seed %d fails: %s%n", first + done, failure.get());
           System.out.printf("shrunk: %s%n", simulation.shrunk(plan));
           System.exit(1);
         }
-        progress.reached(seed + 1);
-        if ((seed + 1) % TOLD_EVERY == 0) {
-          System.out.printf("%s: %d seeds in all, no failure%n", Instant.now(), seed + 1);
+        progress.reached(done + 1);
+        if ((done + 1) % TOLD_EVERY == 0) {
+          System.out.printf("%s: %d seeds in all, no failure%n", Instant.now(), done + 1);
         }
       }
     }
