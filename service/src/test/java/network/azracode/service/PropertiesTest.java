@@ -13,6 +13,8 @@ import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.LogProof;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -120,16 +122,31 @@ class PropertiesTest {
   @Test
   void aFollowerWithoutNodesStopsTheStart() {
     refuses(
-        "expected rpc-urls, or replica=true", "azra.deployment=d.json", "azra.chain.replica=false");
+        "expected either rpc-urls or replica=true",
+        "azra.deployment=d.json",
+        "azra.chain.replica=false");
   }
 
   @Test
   void aReplicaWithNodesStopsTheStart() {
     refuses(
-        "expected rpc-urls, or replica=true",
+        "expected either rpc-urls or replica=true",
         "azra.deployment=d.json",
         "azra.chain.replica=true",
         "azra.chain.rpc-urls=http://127.0.0.1:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rpc-urls[0]", "witness-urls[0]"})
+  @DisplayName("I-5 H-54 a node's address that nobody can ask is refused before it is told of")
+  void anAddressThatNobodyCanAskStopsTheStart(String property) {
+    for (String url : List.of("http://besu_1:8545/key", "localhost:8545", "ws://127.0.0.1:1")) {
+      refuses(
+          "expected rpc-urls and witness-urls that begin with http:// or https:// and a host",
+          "azra.deployment=d.json",
+          "azra.chain.rpc-urls[0]=http://127.0.0.1:1",
+          "azra.chain." + property + "=" + url);
+    }
   }
 
   @Test

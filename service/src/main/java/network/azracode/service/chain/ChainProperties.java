@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import network.azracode.sdk.ledger.Finality;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
@@ -24,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param logProof what must prove the logs that a node tells
  * @param witnessUrls further nodes, of another provider: one of them must tell the same headers and
  *     logs before anything is written or left; none: nobody is asked
- * @param pollMillis pause between two looks at the head
+ * @param pollMillis pause between two looks at the head; a minute without one is ill health
  * @param webSocketUrls where nodes say that they have a new head: a hint to look at once, no more
  */
 @Validated
@@ -36,7 +37,7 @@ public record ChainProperties(
     @NotNull @DefaultValue("halt") DeepReorganisation deepReorganisation,
     @NotNull @DefaultValue("bloom") LogProof logProof,
     @DefaultValue List<URI> witnessUrls,
-    @Min(10) @Max(60_000) @DefaultValue("500") int pollMillis,
+    @Min(10) @Max(30_000) @DefaultValue("500") int pollMillis,
     @DefaultValue List<URI> webSocketUrls) {
 
   @ConstructorBinding
@@ -62,7 +63,7 @@ public record ChainProperties(
         List.of());
   }
 
-  @AssertTrue(message = "expected rpc-urls, or replica=true without any")
+  @AssertTrue(message = "expected either rpc-urls or replica=true, found both or neither")
   boolean isFollowingOrReplica() {
     return replica == rpcUrls.isEmpty();
   }
@@ -72,11 +73,20 @@ public record ChainProperties(
     return logProof != LogProof.WITNESS || !witnessUrls.isEmpty();
   }
 
+  @AssertTrue(
+      message = "expected rpc-urls and witness-urls that begin with http:// or https:// and a host")
+  boolean isAskedByHttp() {
+    return Stream.concat(rpcUrls.stream(), witnessUrls.stream())
+        .allMatch(url -> isOf(url, "http", "https"));
+  }
+
   @AssertTrue(message = "expected web-socket-urls that begin with ws:// or wss:// and a host")
   boolean isAnnouncedByWebSocket() {
-    return webSocketUrls.stream()
-        .allMatch(url ->
-            url.getHost() != null
-                && ("ws".equals(url.getScheme()) || "wss".equals(url.getScheme())));
+    return webSocketUrls.stream().allMatch(url -> isOf(url, "ws", "wss"));
+  }
+
+  private static boolean isOf(URI url, String scheme, String secureScheme) {
+    return url.getHost() != null
+        && (scheme.equals(url.getScheme()) || secureScheme.equals(url.getScheme()));
   }
 }

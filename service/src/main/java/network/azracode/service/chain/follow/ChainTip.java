@@ -29,10 +29,7 @@ record ChainTip(Header latest, Optional<Header> atOurHead, Marks marks) {
       blocks.addAll(List.of("safe", "finalized"));
     }
     var found = new ArrayList<>(source.find(blocks));
-    Header latest =
-        found
-            .removeFirst()
-            .orElseThrow(() -> new IllegalStateException("the node knows no latest block"));
+    Header latest = found.removeFirst().orElseThrow(RpcFailure::latestMissing);
     Optional<Header> atOurHead = head.isPresent() ? found.removeFirst() : Optional.empty();
     if (head.isPresent() && atOurHead.isEmpty() && head.get().number() <= latest.number()) {
       throw RpcFailure.headerMissing(head.get().number(), latest.number());

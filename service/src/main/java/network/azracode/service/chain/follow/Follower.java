@@ -206,7 +206,7 @@ final class Follower implements Runnable {
   }
 
   private Duration afterHalt(AzraException halted) {
-    if (status.report().state() != State.HALTED) {
+    if (!status.isHaltedBy(halted.code())) {
       LOG.error("halted: {}: {}", halted.code(), halted.getMessage());
     }
     status.troubled(State.HALTED, halted);

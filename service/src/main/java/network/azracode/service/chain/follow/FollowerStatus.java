@@ -136,6 +136,13 @@ final class FollowerStatus {
     report = new Report(state, Optional.empty(), report.head(), report.latest(), report.lookedAt());
   }
 
+  /** Whether the trouble of this code is known: another one, or the first, is news. */
+  boolean isHaltedBy(String code) {
+    Report last = report;
+    return last.state() == State.HALTED
+        && last.trouble().filter(told -> told.startsWith(code + ": ")).isPresent();
+  }
+
   void troubled(State state, RuntimeException trouble) {
     String code = trouble instanceof AzraException known ? known.code() : "chain.unexpected";
     report =

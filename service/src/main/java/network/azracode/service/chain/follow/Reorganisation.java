@@ -10,6 +10,7 @@ import network.azracode.service.chain.rpc.ChainSource;
 import network.azracode.service.chain.rpc.Header;
 import network.azracode.service.chain.store.Cursor;
 import network.azracode.service.chain.store.LedgerWriter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,9 @@ final class Reorganisation {
   private final int patience;
   private final long firstBlock;
   private int shorter;
+
+  /** The one that was last alarmed about: each look while halted finds it again. */
+  private @Nullable BlockReference alarmedFork;
 
   /**
    * @param sources how many nodes may be asked
@@ -50,6 +54,7 @@ final class Reorganisation {
   /** To be told whenever our head was found on the chain. */
   void headIsCanonical() {
     shorter = 0;
+    alarmedFork = null;
   }
 
   /**
@@ -126,7 +131,10 @@ final class Reorganisation {
             .formatted(head, fork, cursor.finalized().orElseThrow());
     switch (deep) {
       case HALT -> {
-        metrics.leftFinalBlock("halted");
+        if (!fork.equals(alarmedFork)) {
+          alarmedFork = fork;
+          metrics.leftFinalBlock("halted");
+        }
         throw new ChainHalted(
             "chain.deep-reorganisation",
             what + "; set azra.chain.deep-reorganisation=heal to follow it");

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
+import network.azracode.service.chain.store.Fence;
 
 /**
  * One instance's hold on the leadership, over a connection of its own. The session's advisory lock
@@ -16,9 +17,6 @@ import java.util.UUID;
  */
 final class Lease {
   static final long LEADER_LOCK = 0x617a_7261_6c65_6164L;
-
-  /** Held, shared, by every writing transaction: so a successor can tell them. */
-  static final long WRITER_LOCK = 0x617a_7261_7772_6974L;
 
   private static final String TAKE = "SELECT pg_try_advisory_lock(?)";
 
@@ -73,7 +71,7 @@ final class Lease {
         return OptionalLong.empty();
       }
     }
-    end(WRITER_LOCK);
+    end(Fence.WRITER_LOCK);
     try (PreparedStatement statement = connection.prepareStatement(RAISE)) {
       statement.setObject(1, holder);
       return OptionalLong.of(single(statement));

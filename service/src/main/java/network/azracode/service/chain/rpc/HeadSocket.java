@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import network.azracode.sdk.protocol.OneLine;
 
 /**
  * One web-socket connection (RFC 6455) that tells when a message came and keeps nothing of it. All
@@ -26,6 +27,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class HeadSocket implements Closeable {
   private static final int MOST_HEAD_BYTES = 8 << 10;
+  private static final int MOST_TOLD_CHARACTERS = 100;
   private static final int MOST_FRAME_BYTES = 64 << 10;
   private static final int MOST_CONTROL_BYTES = 125;
   private static final Duration BETWEEN_FRAMES = Duration.ofMillis(10);
@@ -107,11 +109,13 @@ final class HeadSocket implements Closeable {
     while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
       head.append((char) in.readUnsignedByte());
       if (head.length() > MOST_HEAD_BYTES) {
-        throw new IOException("expected a head of at most %d bytes".formatted(MOST_HEAD_BYTES));
+        throw new IOException(
+            "expected a head of at most %d bytes, found more".formatted(MOST_HEAD_BYTES));
       }
     }
     if (head.indexOf("HTTP/1.1 101 ") != 0) {
-      throw new IOException("expected HTTP status 101, found another");
+      String found = OneLine.of(head.substring(0, head.indexOf("\r\n")), MOST_TOLD_CHARACTERS);
+      throw new IOException("expected HTTP status 101, found \"%s\"".formatted(found));
     }
   }
 

@@ -124,6 +124,11 @@ public final class RpcFailure extends AzraException {
         "expected a header at %d, as the latest is %d, found none".formatted(number, latest), null);
   }
 
+  /** Any chain has one. */
+  public static RpcFailure latestMissing() {
+    return malformed("expected a header as the latest, found none", null);
+  }
+
   static RpcFailure foreign(String message) {
     return new RpcFailure("rpc.foreign", message, null);
   }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Counts and times requests by method, endpoint and outcome. Of an endpoint only host and port are
- * told: paths and user information may hold keys.
+ * Counts and times requests by method, endpoint and outcome. Of an endpoint only host and, where it
+ * has one, port are told: paths and user information may hold keys.
  */
 public final class RpcMeters {
   private final MeterRegistry registry;
@@ -58,7 +58,7 @@ public final class RpcMeters {
         .timer(
             "azra.rpc.requests",
             "endpoint",
-            endpoint.getHost() + ":" + endpoint.getPort(),
+            endpoint.getHost() + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort()),
             "method",
             method,
             "outcome",

@@ -21,9 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * cursor change together or not at all, and only on top of the head that the caller saw.
  */
 public final class LedgerWriter {
-  /** The key by which a successor finds writing transactions: see {@code leader.Lease}. */
-  private static final long WRITER_LOCK = 0x617a_7261_7772_6974L;
-
   private static final String ENTER =
       "SELECT set_config('azra.fence', ?, true), pg_advisory_xact_lock_shared(?)";
 
@@ -150,7 +147,7 @@ public final class LedgerWriter {
             .orElseThrow(
                 () -> new LedgerConflict("writer", "the leader", "one that leads no more"));
     if (token > 0) {
-      jdbc.query(ENTER, row -> {}, Long.toString(token), WRITER_LOCK);
+      jdbc.query(ENTER, row -> {}, Long.toString(token), Fence.WRITER_LOCK);
     }
     return cursors.lock(head);
   }

@@ -29,7 +29,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * The running follower on a node that reorganises, until the canonical rows stand. How long that
- * took is printed, and compared with the goal in docs/chain.md: a test does not judge by the clock.
+ * took is printed, and compared with the goal in docs/performance.md: a test does not judge by the
+ * clock.
  */
 @DisplayName("H-24 S01 S02 a reorganisation of any depth is followed to the canonical rows")
 class ConvergenceTest {

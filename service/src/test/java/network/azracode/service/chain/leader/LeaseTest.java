@@ -17,6 +17,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import network.azracode.service.chain.store.Fence;
 import network.azracode.service.testing.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -117,7 +118,7 @@ class LeaseTest {
         Connection two = connect()) {
       long fence = taken(lease(session, LONG));
       writing.setAutoCommit(false);
-      run(writing, "SELECT pg_advisory_xact_lock_shared(%d)".formatted(Lease.WRITER_LOCK));
+      run(writing, "SELECT pg_advisory_xact_lock_shared(%d)".formatted(Fence.WRITER_LOCK));
       run(writing, "SET LOCAL azra.fence = " + fence);
       run(writing, firstBlock());
       Lease second = lease(two, NONE);

@@ -187,6 +187,18 @@ class ChainSourceTest {
   }
 
   @Test
+  @DisplayName("H-54 a metric names a node by its host, and by its port where it has one")
+  void aNodeIsNamedByHostAndPort() {
+    var registry = new SimpleMeterRegistry();
+    var meters = new RpcMeters(registry);
+    meters.record(URI.create("https://user:key@hosted.example/key"), "eth_call", "answer", 1);
+    meters.record(URI.create("http://127.0.0.1:8545/?key"), "eth_call", "answer", 1);
+    assertThat(registry.get("azra.rpc.requests").timers())
+        .extracting(timer -> timer.getId().getTag("endpoint"))
+        .containsExactlyInAnyOrder("hosted.example", "127.0.0.1:8545");
+  }
+
+  @Test
   @Timeout(120)
   @DisplayName("H-55 a node that answers a byte at a time is given up, and another is asked")
   void aDripIsGivenUp() throws IOException {

@@ -62,7 +62,7 @@ class EveryReorganisationTest extends FollowedTables {
       halting.look();
       assertThat(halting.isHalted()).as("%s", halting).isTrue();
       assertThat(halting.toString()).contains("chain.deep-reorganisation");
-      assertThat(halting.deepReorganisations("halted")).isGreaterThan(alarms);
+      assertThat(halting.deepReorganisations("halted")).isEqualTo(alarms + 1);
       assertThat(followed.digests()).isEqualTo(before);
       assertThat(followed.deepReorganisations()).isEqualTo(met - 1);
       SimulatedFollower healing = follower(DeepReorganisation.HEAL);
@@ -70,6 +70,30 @@ class EveryReorganisationTest extends FollowedTables {
       assertThat(healing.deepReorganisations("healed")).isEqualTo(1);
       assertThat(followed.deepReorganisations()).isEqualTo(met);
       chain.extend(1);
+    }
+  }
+
+  @Test
+  @DisplayName("H-91 a reason to halt is told and counted once, and the next one is told, too")
+  void eachReasonToHaltIsToldOnce() throws SQLException {
+    try (FollowersLines lines = new FollowersLines()) {
+      SimulatedFollower halting = follower(DeepReorganisation.HALT);
+      chain.extend(FINAL + 1);
+      assertItEndsAsTheChain(halting);
+      leave(FINAL + 1, FINAL + 1);
+      database.arm(1, FaultyDataSource.Breakage.CONNECTION_LOST);
+      halting.look();
+      assertThat(halting.toString()).contains("ledger.unavailable");
+      halting.look();
+      halting.look();
+      halting.look();
+      assertThat(lines.all().stream().filter(line -> line.startsWith("ERROR")))
+          .satisfiesExactly(
+              line -> assertThat(line).startsWith("ERROR Follower halted: ledger.unavailable: "),
+              line ->
+                  assertThat(line)
+                      .startsWith("ERROR Follower halted: chain.deep-reorganisation: "));
+      assertThat(halting.deepReorganisations("halted")).isEqualTo(1);
     }
   }
 
