@@ -97,16 +97,20 @@ public final class TsmReports {
     throw last;
   }
 
-  /** What was read counts only if the generation after reading is the one our write made. */
+  /**
+   * What was read counts only if the generation was the one our write made before it was read and
+   * still is after: seen only after, it may be that of a report which ended while we read half.
+   */
   private Blobs settled(Path request, long expected) throws IOException, InterruptedException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      long before = generation(request);
       byte[] signed = read(request, "outblob", MAX_BLOB_LENGTH);
       byte[] auxiliary = auxiliary(request);
       long after = generation(request);
       if (after > expected) {
         throw new IOException("expected generation " + expected + ", found " + after);
       }
-      if (after == expected && signed.length > 0) {
+      if (before == expected && after == expected && signed.length > 0) {
         return new Blobs(signed, auxiliary);
       }
       waiting.pause(PAUSE);
