@@ -2,7 +2,6 @@
 package network.azracode.service.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import network.azracode.sdk.process.FreePort;
 import network.azracode.service.AzraService;
 import network.azracode.service.testing.PostgresServer;
 import tools.jackson.databind.JsonNode;
@@ -60,7 +60,7 @@ final class ServiceProcess implements AutoCloseable {
   static ServiceProcess start(
       URI rpc, Path deployment, Optional<String> jar, List<String> flags, String... more)
       throws IOException {
-    int port = freePort();
+    int port = FreePort.draw();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
@@ -73,7 +73,7 @@ final class ServiceProcess implements AutoCloseable {
     command.addAll(
         List.of(
             "--server.port=" + port,
-            "--management.server.port=" + freePort(),
+            "--management.server.port=" + FreePort.draw(),
             "--spring.datasource.url=" + PostgresServer.freshDatabase(),
             "--azra.network=test",
             "--azra.profile=local",
@@ -158,12 +158,6 @@ final class ServiceProcess implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     return new Use(Math.round(100 * seconds) / 100.0, ticks / TICKS_PER_SECOND, peakKb / 1024);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +26,7 @@ import network.azracode.sdk.enclave.Program;
 import network.azracode.sdk.enclave.Programs;
 import network.azracode.sdk.ledger.keys.SignerStandIn;
 import network.azracode.sdk.ledger.sending.Sender;
+import network.azracode.sdk.process.FreePort;
 import network.azracode.sdk.protocol.AzraException;
 import network.azracode.sdk.protocol.KeySigner;
 import network.azracode.sdk.protocol.NodeId;
@@ -260,17 +260,11 @@ class NodeJourneyTest {
             "--password-file=" + folder.resolve("operator.password"),
             "--hot-web3signer=" + signer.url(),
             "--hot-account=" + hot.address(),
-            "--listen=127.0.0.1:" + freePort(),
+            "--listen=127.0.0.1:" + FreePort.draw(),
             "--unit-price=0.001",
             "--min-runway=5",
             "--claim-at=1000",
             "--drain-seconds=60"));
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private JsonNode configured(String command) {

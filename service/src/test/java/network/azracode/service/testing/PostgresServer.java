@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import network.azracode.sdk.process.FreePort;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -57,6 +58,8 @@ public final class PostgresServer {
               .setDataDirectory(data)
               .setRegisterShutdownHook(false)
               .setPGStartupWait(STARTUP)
+              // the one that it draws by itself is bound seconds later, by whoever is first
+              .setPort(FreePort.draw())
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .start();

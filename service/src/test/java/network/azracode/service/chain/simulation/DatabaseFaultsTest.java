@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import network.azracode.sdk.ledger.Finality;
+import network.azracode.sdk.process.FreePort;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.rpc.Transport;
@@ -50,7 +51,7 @@ class DatabaseFaultsTest {
   @BeforeEach
   void start() throws IOException {
     quiet = new Quiet();
-    server = start(0);
+    server = start(FreePort.draw());
     database = MigratedDatabase.at(server.getJdbcUrl("postgres", "postgres"));
     Flyway.configure().dataSource(database.dataSource()).load().migrate();
     chain = new SimulatedChain(1, new Random(5));

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import network.azracode.sdk.ledger.Finality;
+import network.azracode.sdk.process.FreePort;
 import network.azracode.service.chain.DeepReorganisation;
 import network.azracode.service.chain.follow.SimulatedFollower;
 import network.azracode.service.chain.leader.Leadership;
@@ -45,13 +46,13 @@ class ReplicaTest {
   @Test
   @DisplayName("H-49 S14 after a fail-over to a replica that lagged, nothing is lost or doubled")
   void aReplicaThatLaggedIsGoneOnWith() throws Exception {
-    EmbeddedPostgres first = start("primary", 0);
+    EmbeddedPostgres first = start("primary", FreePort.draw());
     int port = first.getPort();
     Flyway.configure().dataSource(url(port), "postgres", "").load().migrate();
     first.close();
     copyAsStandbyOf(port);
     var primary = start("primary", port);
-    var replica = start("replica", 0);
+    var replica = start("replica", FreePort.draw());
     try (var quiet = new Quiet();
         var pool = pool(port, replica.getPort());
         var leadership = new Leadership(pool)) {
