@@ -139,8 +139,8 @@ class HttpFetcherTest {
 
   @Test
   void aServerThatIsNotThereIsNamed() {
-    server.close();
-    Refused.with("collateral.unreachable", () -> fetcher.fetch(uri, document -> UNTIL));
+    URI nobody = URI.create("http://127.0.0.1:1/document");
+    Refused.with("collateral.unreachable", () -> fetcher.fetch(nobody, document -> UNTIL));
   }
 
   @Test
@@ -160,7 +160,7 @@ class HttpFetcherTest {
     assertThat(server.asked).hasSize(1);
     now = UNTIL;
     Refused.with("collateral.expired", () -> caching().fetch(uri, document -> UNTIL));
-    server.close();
+    server.answer("document", exchange -> TestServer.send(exchange, 401, new byte[0]));
     Refused.with("collateral.unreachable", () -> caching().fetch(uri, document -> UNTIL));
   }
 

@@ -82,8 +82,7 @@ class VendorCollateralTest {
 
   @Test
   void aServiceThatIsNotThereIsNamed() {
-    VendorCollateral vendors = asking(pcs(), rootCrl(), null);
-    server.close();
+    VendorCollateral vendors = asking(URI.create("http://127.0.0.1:1"), rootCrl(), null);
     refused("collateral.unreachable", () -> vendors.of(evidence(quote)));
   }
 

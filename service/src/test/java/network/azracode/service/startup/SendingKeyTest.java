@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** [K-20] What is looked at in the key that pays, before a service starts. */
 @DisplayName("K-20 the key that sends")
 class SendingKeyTest {
+  private static final String NOBODY = "http://127.0.0.1:1";
   private static final char[] PASSWORD = "only for this test".toCharArray();
 
   @TempDir private static Path folder;
@@ -79,6 +80,7 @@ class SendingKeyTest {
       signer(standIn, Address.ZERO);
       assertThat(only().line()).contains("signer.unknown-key");
     }
+    properties.put("azra.transactions.web3signer", NOBODY);
     assertThat(only().line()).contains("signer.unreachable");
   }
 
@@ -106,7 +108,7 @@ class SendingKeyTest {
   @Test
   void placesThatContradictEachOtherAreRefused() throws IOException {
     keystore(funded);
-    properties.put("azra.transactions.web3signer", "http://127.0.0.1:1");
+    properties.put("azra.transactions.web3signer", NOBODY);
     properties.put("azra.transactions.account", funded.address());
     assertThat(only().line()).contains("property.malformed");
   }

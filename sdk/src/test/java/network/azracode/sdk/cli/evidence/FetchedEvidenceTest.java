@@ -84,9 +84,9 @@ class FetchedEvidenceTest {
 
   @Test
   void aServiceThatIsNotThereIsNamedInTheAnswer() {
-    String[] options = pcs();
-    server.close();
-    assertThat(verify(quote, options)).isEqualTo(ExitCode.REFUTED);
+    String nobody = "http://127.0.0.1:1/";
+    assertThat(verify(quote, "--pcs", nobody, "--root-crl", nobody + "root.crl"))
+        .isEqualTo(ExitCode.REFUTED);
     assertThat(out.toString()).contains("[collateral.unreachable]");
   }
 
