@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import network.azracode.sdk.protocol.Address;
 import network.azracode.sdk.protocol.Bytes32;
 import network.azracode.sdk.protocol.KeySigner;
@@ -29,6 +30,9 @@ class AttestationTablesTest {
   private static final NodeId NODE = new NodeId(1);
   private static final long NOW = 1_800_000_000L;
   private static final KeySigner KEY = KeySigner.random(new SecureRandom());
+
+  /** Above all that the tests name. */
+  private static final AtomicLong UNUSED = new AtomicLong(100);
 
   private static MigratedDatabase database;
   private static OfferStore offers;
@@ -95,7 +99,7 @@ class AttestationTablesTest {
       })
   void nothingIsEverChanged(String statement) {
     offers.insert(otherKey(), offer(NODE, 1), NOW);
-    insert(verdict(new NodeId(7 + System.nanoTime() % 1_000_000), otherKey(), NOW));
+    insert(verdict(new NodeId(UNUSED.incrementAndGet()), otherKey(), NOW));
     assertThatThrownBy(() -> database.jdbc().sql(statement).update())
         .hasMessageContaining("history is append-only");
   }

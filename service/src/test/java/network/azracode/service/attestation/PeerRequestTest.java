@@ -46,6 +46,8 @@ class PeerRequestTest {
   @BeforeEach
   void makeEvidence() {
     SCENE.restore();
+    // or a lie would be refused for not being newer than what another test has had signed
+    QuorumScene.await(() -> now() > lastSigned());
     enclave = SCENE.enclave();
     evidence = SCENE.evidence(operator, enclave);
     BAD.switchboard.answer(
@@ -239,6 +241,16 @@ class PeerRequestTest {
         .sql("SELECT count(*) FROM signed_verdicts")
         .query(Long.class)
         .single();
+  }
+
+  /** By whomever: what the others have signed may stand on chain. */
+  private static long lastSigned() {
+    String sql = "SELECT coalesce(max(appraised_at), 0) FROM signed_verdicts WHERE node_id = ?";
+    return SCENE.attestors.stream()
+        .map(attestor -> attestor.database.jdbc().sql(sql).param(operator.node().value()))
+        .mapToLong(asked -> asked.query(Long.class).single())
+        .max()
+        .orElseThrow();
   }
 
   private Verdict altered(UnaryOperator<Verdict> by) {

@@ -25,6 +25,7 @@ import network.azracode.service.nodes.NodeState;
 import network.azracode.service.settlement.Claim;
 import network.azracode.service.settlement.Settlement;
 import network.azracode.service.settlement.SettlementFilter;
+import network.azracode.service.settlement.SettlementTotals;
 import network.azracode.service.settlement.Totals;
 import network.azracode.service.testing.MigratedDatabase;
 import network.azracode.service.testing.ReadSide;
@@ -193,7 +194,9 @@ class ReadSideTest {
     Totals totals = read.totals().overall(Optional.empty()).value();
     assertThat(totals.jobs()).isEqualTo(JOBS + 1);
     assertThat(totals.paid()).isEqualTo(BigInteger.valueOf(JOBS * 700L + 70));
-    assertThat(read.totals().daily(nodeId).value().getFirst().totals()).isEqualTo(totals);
+    // two of them if it was settled around midnight
+    var days = read.totals().daily(nodeId).value().stream().map(SettlementTotals.Day::totals);
+    assertThat(days.reduce(ReadSideTest::sum)).contains(totals);
   }
 
   @Test
@@ -207,6 +210,15 @@ class ReadSideTest {
     var finalized = read.ledger().finalized().orElseThrow();
     assertThat(finalized.block()).isEqualTo(head.number() - 3);
     assertThat(finalized.finality()).hasToString("finalized");
+  }
+
+  private static Totals sum(Totals one, Totals other) {
+    return new Totals(
+        one.jobs() + other.jobs(),
+        one.computeUnits().add(other.computeUnits()),
+        one.paid().add(other.paid()),
+        one.fee().add(other.fee()),
+        one.refunded().add(other.refunded()));
   }
 
   private List<NodeState> nodes(NodeFilter filter) {
