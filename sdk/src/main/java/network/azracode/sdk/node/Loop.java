@@ -18,43 +18,60 @@ public final class Loop implements AutoCloseable {
     void run() throws InterruptedException;
   }
 
+  private final String name;
+  private final Duration pause;
+  private final Round round;
   private final Thread thread;
+  private volatile boolean closing;
 
-  private Loop(Thread thread) {
-    this.thread = thread;
+  private Loop(String name, Duration pause, Round round) {
+    this.name = name;
+    this.pause = pause;
+    this.round = round;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
   }
 
   /**
    * @param pause between the end of one round and the start of the next
    */
   public static Loop start(String name, Duration pause, Round round) {
-    return new Loop(Thread.ofVirtual().name(name).start(() -> repeat(name, pause, round)));
+    Loop loop = new Loop(name, pause, round);
+    loop.thread.start();
+    return loop;
   }
 
-  private static void repeat(String name, Duration pause, Round round) {
+  private void repeat() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(attempt(name, round) ? pause : PAUSE_AFTER_FAILURE);
+      while (!closing) {
+        Duration rest = attempt() ? pause : PAUSE_AFTER_FAILURE;
+        // the interruption may have been spent on the round
+        if (!closing) {
+          Thread.sleep(rest);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static boolean attempt(String name, Round round) throws InterruptedException {
+  private boolean attempt() throws InterruptedException {
     try {
       round.run();
       return true;
     } catch (AzraException e) {
       LOG.warn("{}: {} {}", name, e.code(), e.getMessage());
     } catch (RuntimeException e) {
-      LOG.warn("{} failed", name, e);
+      // what close cuts off ends in whatever an interrupted call throws: nothing has failed
+      if (!closing) {
+        LOG.warn("{} failed", name, e);
+      }
     }
     return false;
   }
 
   @Override
   public void close() {
+    closing = true;
     thread.interrupt();
     try {
       thread.join(STOP_TIMEOUT);
