@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import network.azracode.sdk.process.FreePort;
+import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -63,7 +64,8 @@ public final class PostgresServer {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(data)));
+      // after the services of this JVM: each would wait for it, one after the other
+      SpringApplication.getShutdownHandlers().add(() -> end(data));
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start PostgreSQL", e);
