@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,23 +56,25 @@ final class HeadBenchmark {
     int blocks = options.number("blocks", 1_000);
     int perSecond = options.number("per-second", 1);
     int events = options.number("events", 200);
-    long first = chain.contracts().chain().head().number() + 1;
-    Readable readable = new Readable(service, first, WARM_UP + blocks);
-    readable.await(first - 1);
-    Thread reading = Thread.ofPlatform().start(readable);
+    awaitBlock(service, chain.contracts().chain().head().number());
+    Readable readable = new Readable(service);
+    Thread reading = Thread.ofPlatform().daemon().start(readable);
     long[] available = new long[WARM_UP + blocks];
+    long[] numbers = new long[available.length];
     long began = System.nanoTime();
     for (int i = 0; i < available.length; i++) {
       sleepUntil(began + i * 1_000_000_000L / perSecond);
       chain.send(i, events);
       chain.mine();
       available[i] = System.nanoTime();
+      numbers[i] = chain.contracts().chain().head().number();
     }
+    readable.until(numbers[numbers.length - 1]);
     reading.join();
     double seconds = (available[available.length - 1] - available[WARM_UP]) / 1e9;
     List<Double> millis =
         IntStream.range(WARM_UP, available.length)
-            .mapToObj(i -> (readable.since(i) - available[i]) / 1e6)
+            .mapToObj(i -> (readable.since(numbers[i]) - available[i]) / 1e6)
             .sorted()
             .toList();
     Map<String, Object> result = new LinkedHashMap<>();
@@ -84,6 +89,13 @@ final class HeadBenchmark {
     return result;
   }
 
+  /** The service has started, and is at the head. */
+  private static void awaitBlock(ServiceProcess service, long number) throws Exception {
+    while (service.block() < number) {
+      Thread.sleep(0, EVERY_NANOS - 1);
+    }
+  }
+
   /** Blocks come at their time, whether the last one has been read or not. */
   private static void sleepUntil(long nanoTime) throws InterruptedException {
     long rest = nanoTime - System.nanoTime();
@@ -92,38 +104,39 @@ final class HeadBenchmark {
     }
   }
 
-  /** Asks the API all the time, and notes when it first spoke of each block, or a later one. */
+  /** Asks the API all the time, and notes when it first spoke of a block. */
   private static final class Readable implements Runnable {
     private final ServiceProcess service;
-    private final long first;
-    private final long[] since;
+    private final NavigableMap<Long, Long> firstSpokenOf = new ConcurrentSkipListMap<>();
+    private volatile long last = Long.MAX_VALUE;
 
-    Readable(ServiceProcess service, long first, int blocks) {
+    Readable(ServiceProcess service) {
       this.service = service;
-      this.first = first;
-      this.since = new long[blocks];
     }
 
     @Override
     public void run() {
       try {
-        for (int i = 0; i < since.length; i++) {
-          await(first + i);
-          since[i] = System.nanoTime();
+        for (long known = -1; known < last; Thread.sleep(0, EVERY_NANOS - 1)) {
+          long block = service.block();
+          if (block > known) {
+            firstSpokenOf.put(block, System.nanoTime());
+            known = block;
+          }
         }
       } catch (Exception unanswered) {
         throw new IllegalStateException(unanswered);
       }
     }
 
-    void await(long number) throws Exception {
-      while (service.block() < number) {
-        Thread.sleep(0, EVERY_NANOS - 1);
-      }
+    /** Ends it once this block was spoken of. */
+    void until(long number) {
+      last = number;
     }
 
-    long since(int block) {
-      return since[block];
+    /** When it, or a later one, was. */
+    long since(long number) {
+      return Objects.requireNonNull(firstSpokenOf.ceilingEntry(number)).getValue();
     }
   }
 
