@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import network.azracode.sdk.process.FreePort;
-import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -64,8 +63,7 @@ public final class PostgresServer {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .start();
-      // after the services of this JVM: each would wait for it, one after the other
-      SpringApplication.getShutdownHandlers().add(() -> end(data));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(data)));
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start PostgreSQL", e);
