@@ -36,6 +36,11 @@ public final class HttpAddress {
     return url;
   }
 
+  /** What may be told of an address: in user, path or query a provider's key may stand. */
+  public static String hostAndPort(URI url) {
+    return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
+  }
+
   /** Tells nothing of what was found: a provider's key may stand in it. */
   private static AzraException refused(String code) {
     return new AzraException(

@@ -156,7 +156,12 @@ public final class ServiceHttp implements AutoCloseable {
       throw new AzraException(
           UNREACHABLE,
           "%s: expected an answer to %s %s within %.0f s, found %s"
-              .formatted(place(), method, path, timeout.toMillis() / 1e3, foundInstead(e)),
+              .formatted(
+                  HttpAddress.hostAndPort(base),
+                  method,
+                  path,
+                  timeout.toMillis() / 1e3,
+                  foundInstead(e)),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -164,11 +169,6 @@ public final class ServiceHttp implements AutoCloseable {
     } finally {
       answer.cancel(true);
     }
-  }
-
-  /** No path, no user: a provider's key may stand in either. */
-  private String place() {
-    return base.getHost() + (base.getPort() < 0 ? "" : ":" + base.getPort());
   }
 
   private static String foundInstead(Exception failure) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import network.azracode.sdk.ledger.Chain;
+import network.azracode.sdk.ledger.HttpAddress;
 import network.azracode.sdk.ledger.PolicyStatus;
 import network.azracode.sdk.ledger.Registry;
 import network.azracode.sdk.ledger.RegistryView;
@@ -116,6 +117,6 @@ final class ContractsCheck {
 
   /** Paths and user parts of such addresses are keys to them. */
   private static String place(URI url) {
-    return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    return url.getScheme() + "://" + HttpAddress.hostAndPort(url);
   }
 }

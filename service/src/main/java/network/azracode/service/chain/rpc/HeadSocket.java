@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import network.azracode.sdk.ledger.HttpAddress;
 import network.azracode.sdk.protocol.OneLine;
 
 /**
@@ -92,7 +93,6 @@ final class HeadSocket implements Closeable {
     ThreadLocalRandom.current().nextBytes(nonce);
     String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    String host = url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
     String request =
         """
         GET %s HTTP/1.1\r
@@ -103,7 +103,10 @@ final class HeadSocket implements Closeable {
         Sec-WebSocket-Version: 13\r
         \r
         """
-            .formatted(path + query, host, Base64.getEncoder().encodeToString(nonce));
+            .formatted(
+                path + query,
+                HttpAddress.hostAndPort(url),
+                Base64.getEncoder().encodeToString(nonce));
     out.write(request.getBytes(ISO_8859_1));
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {

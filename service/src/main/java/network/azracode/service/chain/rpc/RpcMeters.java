@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import network.azracode.sdk.ledger.HttpAddress;
 
 /**
  * Counts and times requests by method, endpoint and outcome. Of an endpoint only host and, where it
@@ -58,7 +59,7 @@ public final class RpcMeters {
         .timer(
             "azra.rpc.requests",
             "endpoint",
-            endpoint.getHost() + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort()),
+            HttpAddress.hostAndPort(endpoint),
             "method",
             method,
             "outcome",
